@@ -1,0 +1,105 @@
+//! A registered client (RFC 6749 §2): what the portal's pages call an application.
+
+use crate::scope::Scope;
+use crate::{ClientId, SecretId, Timestamp, TokenHash, UserId};
+
+/// What kind of program a client is; it decides which grants it gets and whether it can keep a secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClientKind {
+    /// A server that acts for itself: client credentials.
+    Server,
+    /// A website with a server: authorization code, confidential.
+    Web,
+    /// A page that runs in the browser only: authorization code with PKCE, public.
+    Browser,
+    /// An app on a phone or desktop: authorization code with PKCE, public (RFC 8252).
+    Native,
+    /// A device or command line without a browser of its own, public.
+    Device,
+}
+
+/// How a client proves itself at the token endpoint (RFC 7591 §2, `token_endpoint_auth_method`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AuthMethod {
+    /// A public client: it only names itself.
+    None,
+    /// The secret, in the `Authorization` header or in the body, whichever the library prefers.
+    ClientSecret,
+    /// The secret in the `Authorization` header only.
+    ClientSecretBasic,
+    /// The secret in the body only.
+    ClientSecretPost,
+}
+
+/// A grant type a client may use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GrantType {
+    /// RFC 6749 §4.1.
+    AuthorizationCode,
+    /// RFC 6749 §4.4.
+    ClientCredentials,
+    /// RFC 6749 §6.
+    RefreshToken,
+    /// RFC 6749 §4.2; only where an operator allows it.
+    Implicit,
+}
+
+/// A registered client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Client {
+    /// Its public identifier.
+    pub id: ClientId,
+    /// The member it belongs to.
+    pub owner_id: UserId,
+    /// Live, or for trials only.
+    pub live: bool,
+    /// What kind of program it is.
+    pub kind: ClientKind,
+    /// Its name as members read it.
+    pub name: String,
+    /// Its website.
+    pub homepage: String,
+    /// What it does, in its owner's words.
+    pub description: String,
+    /// Redirect URIs, compared as exact strings.
+    pub redirect_uris: Vec<String>,
+    /// Where a sign-out may lead back to.
+    pub post_logout_redirect_uris: Vec<String>,
+    /// Scopes it may ask for.
+    pub scopes: Scope,
+    /// Those of its scopes without which it cannot work: granted whole or not at all.
+    pub required_scopes: Scope,
+    /// Grant types it may use.
+    pub grants: Vec<GrantType>,
+    /// How it proves itself.
+    pub auth_method: AuthMethod,
+    /// Whether every authorization request must bring a `code_challenge`.
+    pub pkce_required: bool,
+    /// Whether an operator allowed the implicit grant.
+    pub implicit_allowed: bool,
+    /// One of the platform's own: no consent is asked.
+    pub first_party: bool,
+    /// When it was registered.
+    pub created_at: Timestamp,
+    /// When an owner or operator stopped it.
+    pub suspended_at: Option<Timestamp>,
+}
+
+/// A secret of a client; the value itself is shown once and kept as a hash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClientSecret {
+    /// Its identifier.
+    pub id: SecretId,
+    /// SHA-256 of the value.
+    pub hash: TokenHash,
+    /// The last four characters of the value.
+    pub tail: String,
+    /// The name its maker gave it.
+    pub label: String,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it stops; `None` while nobody set an end.
+    pub stops_at: Option<Timestamp>,
+    /// When it last proved a request, to about a minute.
+    pub last_used_at: Option<Timestamp>,
+}
