@@ -24,6 +24,8 @@ pub struct Link {
     pub user_id: Option<UserId>,
     /// The address it was sent to.
     pub email: String,
+    /// Hash of the browser's cookie that asked for it; using it elsewhere proves less.
+    pub browser: Option<TokenHash>,
     /// Hash of the six-digit code that may be typed instead.
     pub code_hash: Option<TokenHash>,
     /// Wrong codes typed so far.

@@ -1,1 +1,56 @@
-//! store
+//! Records in SQLite or PostgreSQL, one SQL text for both.
+//!
+//! A [`Store`] gives a [`Reader`] or a [`Writer`]. A writer that is dropped leaves nothing
+//! behind; what it did lasts from the moment [`Writer::commit`] returns `Ok`. "Unknown",
+//! "taken" and "spent" are values; `Err` means the store itself failed.
+
+mod columns;
+mod engine;
+mod error;
+mod migrate;
+mod postgres;
+mod sqlite;
+
+mod access_tokens;
+mod audit;
+mod authorization_codes;
+mod browsers;
+mod clients;
+mod consents;
+mod expiry;
+mod grants;
+mod interactions;
+mod keys;
+mod leases;
+mod links;
+mod outbox;
+mod refresh_families;
+mod revocations;
+mod secrets;
+mod sessions;
+mod settings;
+mod spent_forms;
+mod throttles;
+mod users;
+
+
+
+pub use consents::ConnectedApp;
+pub use engine::{Reader, Store, Writer};
+pub use error::{Error, Result};
+pub use keys::{KeyPurpose, StoredKey};
+pub use migrate::SCHEMA_VERSION;
+pub use sqlite::Durability;
+
+/// Where the records are and how they are kept.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// `sqlite:PATH` or `postgres://…`.
+    pub url: String,
+    /// How much a commit on SQLite survives.
+    pub durability: Durability,
+    /// The most connections to PostgreSQL at once.
+    pub pool_size: usize,
+    /// Certificates (PEM) that the PostgreSQL server's certificate may be signed by, besides the system's.
+    pub root_certificates: Option<Vec<u8>>,
+}

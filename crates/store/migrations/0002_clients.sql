@@ -1,0 +1,40 @@
+CREATE TABLE clients (
+    client_id TEXT PRIMARY KEY,
+    owner_id BYTEA NOT NULL,
+    live BOOLEAN NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    homepage TEXT NOT NULL,
+    description TEXT NOT NULL,
+    redirect_uris TEXT NOT NULL,
+    post_logout_redirect_uris TEXT NOT NULL,
+    scopes TEXT NOT NULL,
+    required_scopes TEXT NOT NULL,
+    grants TEXT NOT NULL,
+    auth_method TEXT NOT NULL,
+    pkce_required BOOLEAN NOT NULL,
+    implicit_allowed BOOLEAN NOT NULL,
+    first_party BOOLEAN NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    suspended_at BIGINT,
+    suspended_by TEXT,
+    deleted_at BIGINT
+);
+CREATE INDEX clients_by_owner ON clients (owner_id, created_at) WHERE deleted_at IS NULL;
+CREATE INDEX clients_by_creation ON clients (created_at, client_id);
+CREATE INDEX clients_with_implicit ON clients (client_id) WHERE implicit_allowed;
+CREATE INDEX clients_deleted ON clients (deleted_at) WHERE deleted_at IS NOT NULL;
+
+CREATE TABLE client_secrets (
+    secret_id BYTEA PRIMARY KEY,
+    client_id TEXT NOT NULL,
+    secret_hash BYTEA NOT NULL,
+    tail TEXT NOT NULL,
+    label TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    created_by BYTEA,
+    stops_at BIGINT,
+    last_used_at BIGINT
+);
+CREATE INDEX client_secrets_by_client ON client_secrets (client_id, created_at);

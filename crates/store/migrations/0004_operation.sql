@@ -1,0 +1,68 @@
+CREATE TABLE signing_keys (
+    key_id BYTEA PRIMARY KEY,
+    kid TEXT NOT NULL,
+    algorithm TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    sealed_key BYTEA NOT NULL,
+    public_key BYTEA NOT NULL,
+    created_at BIGINT NOT NULL,
+    active_at BIGINT,
+    retired_at BIGINT,
+    expires_at BIGINT,
+    revoked_at BIGINT
+);
+CREATE UNIQUE INDEX signing_keys_by_kid ON signing_keys (kid);
+
+CREATE TABLE audit_events (
+    event_id BYTEA PRIMARY KEY,
+    at BIGINT NOT NULL,
+    actor TEXT NOT NULL,
+    action TEXT NOT NULL,
+    target TEXT NOT NULL,
+    address TEXT NOT NULL,
+    result TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    batch BIGINT
+);
+CREATE INDEX audit_events_unsealed ON audit_events (event_id) WHERE batch IS NULL;
+CREATE INDEX audit_events_by_batch ON audit_events (batch, event_id) WHERE batch IS NOT NULL;
+CREATE INDEX audit_events_by_actor ON audit_events (actor, event_id);
+CREATE INDEX audit_events_by_target ON audit_events (target, event_id);
+
+CREATE TABLE audit_checkpoints (
+    batch BIGINT PRIMARY KEY,
+    sealed_at BIGINT NOT NULL,
+    previous_hash BYTEA NOT NULL,
+    hash BYTEA NOT NULL,
+    manifest BYTEA NOT NULL,
+    key_id TEXT NOT NULL,
+    signature BYTEA NOT NULL
+);
+
+CREATE TABLE outbox (
+    mail_id BYTEA PRIMARY KEY,
+    recipient TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    text_body TEXT NOT NULL,
+    html_body TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    due_at BIGINT NOT NULL,
+    attempts BIGINT NOT NULL,
+    sent_at BIGINT,
+    last_error TEXT
+);
+CREATE INDEX outbox_due ON outbox (due_at) WHERE sent_at IS NULL;
+CREATE INDEX outbox_by_age ON outbox (created_at);
+
+CREATE TABLE leases (
+    name TEXT PRIMARY KEY,
+    holder BYTEA NOT NULL,
+    expires_at BIGINT NOT NULL
+);
+
+-- What the set-up page and the operators decide while the server runs.
+CREATE TABLE settings (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL,
+    updated_at BIGINT NOT NULL
+);

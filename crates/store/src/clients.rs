@@ -1,0 +1,193 @@
+//! Registered clients.
+
+use oauth::client::{AuthMethod, Client, ClientKind, ClientSecret, GrantType};
+use oauth::{ClientId, Timestamp, UserId};
+
+use crate::columns::Columns;
+use crate::secrets::read_secret;
+use crate::{Error, Reader, Result, Writer};
+
+macro_rules! client_columns {
+    () => {
+        "clients.client_id, owner_id, live, kind, name, homepage, description, redirect_uris,
+         post_logout_redirect_uris, scopes, required_scopes, grants, auth_method, pkce_required, implicit_allowed,
+         first_party, clients.created_at, suspended_at"
+    };
+}
+
+pub(crate) fn read_client(columns: &mut Columns<'_>) -> Result<Client> {
+    Ok(Client {
+        id: columns.take()?,
+        owner_id: columns.take()?,
+        live: columns.take()?,
+        kind: columns.parse(ClientKind::parse)?,
+        name: columns.take()?,
+        homepage: columns.take()?,
+        description: columns.take()?,
+        redirect_uris: lines(&columns.take::<String>()?),
+        post_logout_redirect_uris: lines(&columns.take::<String>()?),
+        scopes: columns.take()?,
+        required_scopes: columns.take()?,
+        grants: read_grants(&columns.take::<String>()?)?,
+        auth_method: columns.parse(AuthMethod::parse)?,
+        pkce_required: columns.take()?,
+        implicit_allowed: columns.take()?,
+        first_party: columns.take()?,
+        created_at: columns.take()?,
+        suspended_at: columns.maybe()?,
+    })
+}
+
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::to_owned).collect()
+}
+
+fn read_grants(text: &str) -> Result<Vec<GrantType>> {
+    text.split_whitespace()
+        .map(|name| GrantType::parse(name).ok_or_else(|| Error::Damaged(format!("grant type “{name}”"))))
+        .collect()
+}
+
+fn grant_names(client: &Client) -> String {
+    client.grants.iter().map(|grant| grant.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+impl Reader {
+    /// Finds a client that has not been deleted.
+    pub async fn find_client(&mut self, id: &ClientId) -> Result<Option<Client>> {
+        let sql =
+            concat!("SELECT ", client_columns!(), " FROM clients WHERE client_id = $1 AND deleted_at IS NULL");
+        self.query_opt(sql, &[id.into()], read_client).await
+    }
+
+    /// Finds a client that has not been deleted, with its secrets that have not stopped.
+    pub async fn find_client_and_secrets(
+        &mut self,
+        id: &ClientId,
+        now: Timestamp,
+    ) -> Result<Option<(Client, Vec<ClientSecret>)>> {
+        let sql = concat!(
+            "SELECT ",
+            client_columns!(),
+            ", secret_id, secret_hash, tail, label, client_secrets.created_at, stops_at, last_used_at
+              FROM clients LEFT JOIN client_secrets
+                ON client_secrets.client_id = clients.client_id AND (stops_at IS NULL OR stops_at > $2)
+              WHERE clients.client_id = $1 AND deleted_at IS NULL
+              ORDER BY client_secrets.created_at LIMIT 10"
+        );
+        let rows = self
+            .query_all(sql, &[id.into(), now.into()], |row| Ok((read_client(row)?, read_secret(row)?)))
+            .await?;
+        let mut secrets = Vec::new();
+        let mut found = None;
+        for (client, secret) in rows {
+            found = Some(client);
+            secrets.extend(secret);
+        }
+        Ok(found.map(|client| (client, secrets)))
+    }
+
+    /// Lists a member's clients, the oldest first, at most 200.
+    pub async fn list_clients_of(&mut self, owner: &UserId) -> Result<Vec<Client>> {
+        let sql = concat!(
+            "SELECT ",
+            client_columns!(),
+            " FROM clients WHERE owner_id = $1 AND deleted_at IS NULL ORDER BY created_at LIMIT 200"
+        );
+        self.query_all(sql, &[owner.into()], read_client).await
+    }
+
+    /// Lists all clients in the order of their identifiers, from after `after`.
+    pub async fn list_clients(&mut self, after: Option<&ClientId>, limit: i64) -> Result<Vec<Client>> {
+        let sql = concat!(
+            "SELECT ",
+            client_columns!(),
+            " FROM clients WHERE client_id > $1 AND deleted_at IS NULL ORDER BY client_id LIMIT $2"
+        );
+        self.query_all(sql, &[after.map_or("", ClientId::as_str).into(), limit.into()], read_client).await
+    }
+
+    /// Says whether any client may use the implicit grant.
+    pub async fn has_implicit_client(&mut self) -> Result<bool> {
+        let sql = "SELECT client_id FROM clients WHERE implicit_allowed AND deleted_at IS NULL LIMIT 1";
+        Ok(self.query_opt(sql, &[], |row| row.take::<ClientId>()).await?.is_some())
+    }
+}
+
+impl Writer {
+    /// Adds a client; false if the identifier is in use.
+    pub async fn insert_client(&mut self, client: &Client) -> Result<bool> {
+        let sql = "INSERT INTO clients (client_id, owner_id, live, kind, name, homepage, description,
+                     redirect_uris, post_logout_redirect_uris, scopes, required_scopes, grants, auth_method,
+                     pkce_required, implicit_allowed, first_party, created_at, updated_at, suspended_at)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18)
+                   ON CONFLICT (client_id) DO NOTHING";
+        let redirect_uris = client.redirect_uris.join("\n");
+        let post_logout = client.post_logout_redirect_uris.join("\n");
+        let (scopes, required) = (client.scopes.to_string(), client.required_scopes.to_string());
+        let grants = grant_names(client);
+        let params = [
+            (&client.id).into(),
+            (&client.owner_id).into(),
+            client.live.into(),
+            client.kind.as_str().into(),
+            (&client.name).into(),
+            (&client.homepage).into(),
+            (&client.description).into(),
+            (&redirect_uris).into(),
+            (&post_logout).into(),
+            (&scopes).into(),
+            (&required).into(),
+            (&grants).into(),
+            client.auth_method.as_str().into(),
+            client.pkce_required.into(),
+            client.implicit_allowed.into(),
+            client.first_party.into(),
+            client.created_at.into(),
+            client.suspended_at.into(),
+        ];
+        Ok(self.execute(sql, &params).await? == 1)
+    }
+
+    /// Finds a client that has not been deleted and locks its row until commit.
+    pub async fn claim_client(&mut self, id: &ClientId, now: Timestamp) -> Result<Option<Client>> {
+        let sql = concat!(
+            "UPDATE clients SET updated_at = $2 WHERE client_id = $1 AND deleted_at IS NULL RETURNING ",
+            client_columns!()
+        );
+        self.query_opt(sql, &[id.into(), now.into()], read_client).await
+    }
+
+    /// Saves what an owner may change of a claimed client: its words, addresses and scopes.
+    pub async fn update_client(&mut self, client: &Client) -> Result<()> {
+        let sql = "UPDATE clients SET name = $2, homepage = $3, description = $4, redirect_uris = $5,
+                     post_logout_redirect_uris = $6, scopes = $7, required_scopes = $8
+                   WHERE client_id = $1";
+        let redirect_uris = client.redirect_uris.join("\n");
+        let post_logout = client.post_logout_redirect_uris.join("\n");
+        let (scopes, required) = (client.scopes.to_string(), client.required_scopes.to_string());
+        let params = [
+            (&client.id).into(),
+            (&client.name).into(),
+            (&client.homepage).into(),
+            (&client.description).into(),
+            (&redirect_uris).into(),
+            (&post_logout).into(),
+            (&scopes).into(),
+            (&required).into(),
+        ];
+        self.queue(sql, &params).await
+    }
+
+    /// Stops a client, or lets it go on with `None`.
+    pub async fn set_client_suspended(&mut self, id: &ClientId, at: Option<Timestamp>, by: &str) -> Result<()> {
+        let sql = "UPDATE clients SET suspended_at = $2, suspended_by = $3 WHERE client_id = $1";
+        self.queue(sql, &[id.into(), at.into(), at.map(|_| by).into()]).await
+    }
+
+    /// Deletes a client: from now on nobody finds it. What hangs from it leaves in small batches.
+    pub async fn mark_client_deleted(&mut self, id: &ClientId, now: Timestamp) -> Result<()> {
+        let sql = "UPDATE clients SET deleted_at = $2, implicit_allowed = $3 WHERE client_id = $1";
+        self.queue(sql, &[id.into(), now.into(), false.into()]).await
+    }
+}

@@ -1,0 +1,122 @@
+//! Records that have ended leave continuously, a few at a time, found by index.
+
+use std::time::Duration;
+
+use oauth::Timestamp;
+
+use crate::{Result, Writer};
+
+/// How long a throttle without a new failure is kept.
+const THROTTLE_LIFE: Duration = Duration::from_secs(30 * 86_400);
+/// How long a browser that nobody signs in from is remembered.
+const BROWSER_LIFE: Duration = Duration::from_secs(400 * 86_400);
+/// How long an account whose address nobody proved is kept.
+const UNVERIFIED_LIFE: Duration = Duration::from_secs(7 * 86_400);
+/// How long a mail is kept.
+const MAIL_LIFE: Duration = Duration::from_secs(30 * 86_400);
+/// How long an ended thing is kept so that its second use is still recognised.
+const AFTERLIFE: Duration = Duration::from_secs(86_400);
+
+/// A statement that deletes at most `$2` rows that ended before `$1`, and how long they are kept after their end.
+const EXPIRED: &[(&str, Duration)] = &[
+    (
+        "DELETE FROM spent_forms WHERE form_id IN
+           (SELECT form_id FROM spent_forms WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)",
+        Duration::ZERO,
+    ),
+    (
+        "DELETE FROM interactions WHERE interaction_id IN
+           (SELECT interaction_id FROM interactions WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)",
+        AFTERLIFE,
+    ),
+    (
+        "DELETE FROM authorization_codes WHERE code_hash IN
+           (SELECT code_hash FROM authorization_codes WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)",
+        AFTERLIFE,
+    ),
+    (
+        "DELETE FROM access_tokens WHERE token_hash IN
+           (SELECT token_hash FROM access_tokens WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)",
+        Duration::ZERO,
+    ),
+    (
+        "DELETE FROM revocations WHERE expires_at IN
+           (SELECT expires_at FROM revocations WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)",
+        Duration::ZERO,
+    ),
+    (
+        "DELETE FROM refresh_families WHERE family_key IN
+           (SELECT family_key FROM refresh_families WHERE idle_expires_at < $1 ORDER BY idle_expires_at LIMIT $2)",
+        AFTERLIFE,
+    ),
+    (
+        "DELETE FROM grants WHERE grant_id IN
+           (SELECT grant_id FROM grants WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)",
+        // Longer than the afterlife of codes and families, which lead here.
+        Duration::from_secs(2 * 86_400),
+    ),
+    (
+        "DELETE FROM sessions WHERE session_id IN
+           (SELECT session_id FROM sessions WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)",
+        AFTERLIFE,
+    ),
+    (
+        "DELETE FROM links WHERE link_hash IN
+           (SELECT link_hash FROM links WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)",
+        AFTERLIFE,
+    ),
+    (
+        "DELETE FROM throttles WHERE throttle_key IN
+           (SELECT throttle_key FROM throttles WHERE last_failure_at < $1 ORDER BY last_failure_at LIMIT $2)",
+        THROTTLE_LIFE,
+    ),
+    (
+        "DELETE FROM known_browsers WHERE last_seen_at IN
+           (SELECT last_seen_at FROM known_browsers WHERE last_seen_at < $1 ORDER BY last_seen_at LIMIT $2)",
+        BROWSER_LIFE,
+    ),
+    (
+        "DELETE FROM users WHERE user_id IN
+           (SELECT user_id FROM users WHERE email_verified_at IS NULL AND created_at < $1 AND NOT operator
+            ORDER BY created_at LIMIT $2)",
+        UNVERIFIED_LIFE,
+    ),
+    (
+        "DELETE FROM outbox WHERE mail_id IN
+           (SELECT mail_id FROM outbox WHERE created_at < $1 ORDER BY created_at LIMIT $2)",
+        MAIL_LIFE,
+    ),
+    (
+        "DELETE FROM consents WHERE (user_id, client_id) IN
+           (SELECT consents.user_id, consents.client_id
+            FROM clients JOIN consents ON consents.client_id = clients.client_id
+            WHERE clients.deleted_at IS NOT NULL AND clients.deleted_at < $1 LIMIT $2)",
+        AFTERLIFE,
+    ),
+    (
+        "DELETE FROM client_secrets WHERE secret_id IN
+           (SELECT secret_id FROM clients JOIN client_secrets ON client_secrets.client_id = clients.client_id
+            WHERE clients.deleted_at IS NOT NULL AND clients.deleted_at < $1 LIMIT $2)",
+        AFTERLIFE,
+    ),
+    (
+        "DELETE FROM clients WHERE client_id IN
+           (SELECT client_id FROM clients
+            WHERE deleted_at IS NOT NULL AND deleted_at < $1
+              AND NOT EXISTS (SELECT 1 FROM consents WHERE consents.client_id = clients.client_id)
+            ORDER BY deleted_at LIMIT $2)",
+        // After its secrets, which are few and left a while before.
+        Duration::from_secs(2 * 86_400),
+    ),
+];
+
+impl Writer {
+    /// Deletes up to `limit` ended records of each kind and gives how many that were.
+    pub async fn delete_expired(&mut self, now: Timestamp, limit: i64) -> Result<u64> {
+        let mut deleted = 0;
+        for (sql, kept_for) in EXPIRED {
+            deleted += self.execute(sql, &[(now - *kept_for).into(), limit.into()]).await?;
+        }
+        Ok(deleted)
+    }
+}

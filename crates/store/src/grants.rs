@@ -1,0 +1,135 @@
+//! Authorizations, and ending them.
+
+use oauth::grant::Grant;
+use oauth::revoked::{Revocation, RevocationTarget};
+use oauth::{ClientId, GrantId, Timestamp, UserId};
+
+use crate::columns::Columns;
+use crate::{Reader, Result, Writer};
+
+fn read_grant(columns: &mut Columns<'_>) -> Result<Grant> {
+    Ok(Grant {
+        id: columns.take()?,
+        client_id: columns.take()?,
+        user_id: columns.take()?,
+        session_id: columns.take()?,
+        scope: columns.take()?,
+        auth_time: columns.take()?,
+        created_at: columns.take()?,
+        revoked_at: columns.maybe()?,
+    })
+}
+
+impl Reader {
+    /// Finds an authorization.
+    pub async fn find_grant(&mut self, id: &GrantId) -> Result<Option<Grant>> {
+        let sql = "SELECT grant_id, client_id, user_id, session_id, scope, auth_time, created_at, revoked_at
+                   FROM grants WHERE grant_id = $1";
+        self.query_opt(sql, &[id.into()], read_grant).await
+    }
+}
+
+impl Writer {
+    /// Adds an authorization that nothing can continue after `expires_at`.
+    pub async fn insert_grant(&mut self, grant: &Grant, expires_at: Timestamp) -> Result<()> {
+        let sql = "INSERT INTO grants (grant_id, client_id, user_id, session_id, scope, auth_time, created_at,
+                     expires_at, revoked_at)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+        let scope = grant.scope.to_string();
+        let params = [
+            (&grant.id).into(),
+            (&grant.client_id).into(),
+            (&grant.user_id).into(),
+            (&grant.session_id).into(),
+            (&scope).into(),
+            grant.auth_time.into(),
+            grant.created_at.into(),
+            expires_at.into(),
+            grant.revoked_at.into(),
+        ];
+        self.queue(sql, &params).await
+    }
+
+    /// Ends an authorization with every token made under it; false if it had ended. `tokens_end_at` is
+    /// when the last access token made under it has expired anyway.
+    pub async fn revoke_grant(
+        &mut self,
+        id: &GrantId,
+        now: Timestamp,
+        tokens_end_at: Timestamp,
+    ) -> Result<bool> {
+        let sql = "UPDATE grants SET revoked_at = $2 WHERE grant_id = $1 AND revoked_at IS NULL";
+        let revoked = self.execute(sql, &[id.into(), now.into()]).await? == 1;
+        if revoked {
+            self.insert_revocation(&Revocation {
+                target: RevocationTarget::Grant(*id),
+                at: now,
+                expires_at: tokens_end_at,
+            })
+            .await?;
+        }
+        Ok(revoked)
+    }
+
+    /// Ends every authorization that a member gave a client, and gives which they were.
+    pub async fn revoke_grants_of_consent(
+        &mut self,
+        user: &UserId,
+        client: &ClientId,
+        now: Timestamp,
+        tokens_end_at: Timestamp,
+    ) -> Result<Vec<GrantId>> {
+        let sql = "UPDATE grants SET revoked_at = $3
+                   WHERE user_id = $1 AND client_id = $2 AND revoked_at IS NULL RETURNING grant_id";
+        let params = [user.into(), client.into(), now.into()];
+        let ended = self.query_all(sql, &params, |row| row.take::<GrantId>()).await?;
+        for id in &ended {
+            let target = RevocationTarget::Grant(*id);
+            self.insert_revocation(&Revocation { target, at: now, expires_at: tokens_end_at }).await?;
+        }
+        Ok(ended)
+    }
+
+    /// Narrows every live authorization that a member gave a client to `scope`: what exceeds it is taken
+    /// away, and access tokens made so far end.
+    pub async fn narrow_grants(
+        &mut self,
+        user: &UserId,
+        client: &ClientId,
+        scope: &oauth::Scope,
+        now: Timestamp,
+        tokens_end_at: Timestamp,
+    ) -> Result<Vec<GrantId>> {
+        let sql = "UPDATE grants SET expires_at = expires_at
+                   WHERE user_id = $1 AND client_id = $2 AND revoked_at IS NULL
+                   RETURNING grant_id, client_id, user_id, session_id, scope, auth_time, created_at, revoked_at";
+        let mut narrowed = Vec::new();
+        for grant in self.query_all(sql, &[user.into(), client.into()], read_grant).await? {
+            let kept = grant.scope.filter(|name| scope.contains(name));
+            if kept == grant.scope {
+                continue;
+            }
+            let text = kept.to_string();
+            let sql = "UPDATE grants SET scope = $2 WHERE grant_id = $1";
+            self.queue(sql, &[(&grant.id).into(), (&text).into()]).await?;
+            let target = RevocationTarget::Grant(grant.id);
+            self.insert_revocation(&Revocation { target, at: now, expires_at: tokens_end_at }).await?;
+            narrowed.push(grant.id);
+        }
+        Ok(narrowed)
+    }
+
+    /// Ends every authorization of a member with every token made for them.
+    pub async fn revoke_grants_of_user(
+        &mut self,
+        user: &UserId,
+        now: Timestamp,
+        tokens_end_at: Timestamp,
+    ) -> Result<u64> {
+        let sql = "UPDATE grants SET revoked_at = $2 WHERE user_id = $1 AND revoked_at IS NULL";
+        let ended = self.execute(sql, &[user.into(), now.into()]).await?;
+        let target = RevocationTarget::User(*user);
+        self.insert_revocation(&Revocation { target, at: now, expires_at: tokens_end_at }).await?;
+        Ok(ended)
+    }
+}

@@ -1,0 +1,118 @@
+//! Signed-in browsers.
+
+use account::session::Session;
+use account::user::User;
+use oauth::{SessionId, Timestamp, TokenHash, UserId};
+
+use crate::columns::Columns;
+use crate::users::{read_user, user_columns};
+use crate::{Reader, Result, Writer};
+
+macro_rules! session_columns {
+    () => {
+        "session_id, token_hash, sessions.user_id, auth_time, amr, sessions.created_at, last_seen_at, idle_expires_at,
+         expires_at, address, user_agent, ended_at"
+    };
+}
+
+fn read_session(columns: &mut Columns<'_>) -> Result<Session> {
+    Ok(Session {
+        id: columns.take()?,
+        token_hash: columns.take()?,
+        user_id: columns.take()?,
+        auth_time: columns.take()?,
+        amr: columns.take()?,
+        created_at: columns.take()?,
+        last_seen_at: columns.take()?,
+        idle_expires_at: columns.take()?,
+        expires_at: columns.take()?,
+        address: columns.take()?,
+        user_agent: columns.take()?,
+        ended_at: columns.maybe()?,
+    })
+}
+
+impl Reader {
+    /// Finds a session by its cookie's hash, with whose it is.
+    pub async fn find_session(&mut self, token: &TokenHash) -> Result<Option<(Session, User)>> {
+        let sql = concat!(
+            "SELECT ",
+            session_columns!(),
+            ", ",
+            user_columns!(),
+            " FROM sessions JOIN users ON users.user_id = sessions.user_id WHERE token_hash = $1"
+        );
+        self.query_opt(sql, &[token.into()], |row| Ok((read_session(row)?, read_user(row)?))).await
+    }
+
+    /// Lists a member's sessions that have not ended, the last used first, at most 200.
+    pub async fn list_sessions(&mut self, user: &UserId, now: Timestamp) -> Result<Vec<Session>> {
+        let sql = concat!(
+            "SELECT ",
+            session_columns!(),
+            " FROM sessions
+              WHERE user_id = $1 AND ended_at IS NULL AND expires_at > $2 AND idle_expires_at > $2
+              ORDER BY last_seen_at DESC LIMIT 200"
+        );
+        self.query_all(sql, &[user.into(), now.into()], read_session).await
+    }
+}
+
+impl Writer {
+    /// Adds a session.
+    pub async fn insert_session(&mut self, session: &Session) -> Result<()> {
+        let sql = "INSERT INTO sessions (session_id, token_hash, user_id, auth_time, amr, created_at, last_seen_at,
+                     idle_expires_at, expires_at, address, user_agent, ended_at)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+        let params = [
+            (&session.id).into(),
+            (&session.token_hash).into(),
+            (&session.user_id).into(),
+            session.auth_time.into(),
+            (&session.amr).into(),
+            session.created_at.into(),
+            session.last_seen_at.into(),
+            session.idle_expires_at.into(),
+            session.expires_at.into(),
+            (&session.address).into(),
+            (&session.user_agent).into(),
+            session.ended_at.into(),
+        ];
+        self.queue(sql, &params).await
+    }
+
+    /// Records that a live session was used.
+    pub async fn touch_session(
+        &mut self,
+        id: &SessionId,
+        now: Timestamp,
+        idle_expires_at: Timestamp,
+        address: &str,
+    ) -> Result<()> {
+        let sql = "UPDATE sessions SET last_seen_at = $2, idle_expires_at = $3, address = $4
+                   WHERE session_id = $1 AND ended_at IS NULL AND last_seen_at < $2";
+        self.queue(sql, &[id.into(), now.into(), idle_expires_at.into(), address.into()]).await
+    }
+
+    /// Records that the member proved who they are once more; the cookie's value changes with it.
+    /// False if the session has ended meanwhile.
+    pub async fn renew_session(&mut self, id: &SessionId, token: &TokenHash, auth_time: Timestamp) -> Result<bool> {
+        let sql = "UPDATE sessions SET token_hash = $2, auth_time = $3
+                   WHERE session_id = $1 AND ended_at IS NULL";
+        Ok(self.execute(sql, &[id.into(), token.into(), auth_time.into()]).await? == 1)
+    }
+
+    /// Ends one session of a member; false if it is not theirs or has ended.
+    pub async fn end_session(&mut self, user: &UserId, id: &SessionId, now: Timestamp) -> Result<bool> {
+        let sql = "UPDATE sessions SET ended_at = $3 WHERE session_id = $2 AND user_id = $1 AND ended_at IS NULL";
+        Ok(self.execute(sql, &[user.into(), id.into(), now.into()]).await? == 1)
+    }
+
+    /// Ends all sessions of a member but `kept`, and gives how many that were.
+    pub async fn end_sessions(&mut self, user: &UserId, kept: Option<&SessionId>, now: Timestamp) -> Result<u64> {
+        let sql = "UPDATE sessions SET ended_at = $3
+                   WHERE user_id = $1 AND session_id <> $2 AND ended_at IS NULL";
+        let nobody = SessionId::from_bytes([0; 16]);
+        self.execute(sql, &[user.into(), kept.unwrap_or(&nobody).into(), now.into()]).await
+    }
+}

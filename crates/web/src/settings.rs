@@ -1,0 +1,58 @@
+//! What a deployment decides, as the handlers need it. `server` makes it of the configuration, once.
+
+use std::time::Duration;
+
+use ipnet::IpNet;
+
+/// What a deployment decides.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The issuer: scheme, host and port, without a slash at the end. Every public address is built from it.
+    pub public_url: String,
+    /// The name that pages and mails show until the set-up page gave another.
+    pub service_name: String,
+    /// Proxies whose forwarding headers are believed.
+    pub trusted_proxies: Vec<IpNet>,
+    /// Lifetimes of what the token endpoint gives.
+    pub tokens: TokenSettings,
+    /// Lifetimes of sessions.
+    pub sessions: account::session::Policy,
+    /// What a password must have, and how many are hashed at once.
+    pub passwords: PasswordSettings,
+    /// How failures slow an account down.
+    pub throttle: account::throttle::Policy,
+    /// Requests a minute that one network may send to the pages that take passwords and codes.
+    pub network_attempts_per_minute: u32,
+    /// Whether strangers may make an account of their own.
+    pub registration_open: bool,
+    /// Whether mail leaves the outbox.
+    pub mail_configured: bool,
+}
+
+/// Lifetimes of what the token endpoint gives.
+#[derive(Clone, Debug)]
+pub struct TokenSettings {
+    /// Access tokens, at most an hour.
+    pub access_ttl: Duration,
+    /// Authorization codes, at most ten minutes.
+    pub code_ttl: Duration,
+    /// A refresh family that nobody uses.
+    pub refresh_idle_ttl: Duration,
+    /// A refresh family in any case.
+    pub refresh_absolute_ttl: Duration,
+    /// How long the token just replaced still gives its successor, at most ten seconds.
+    pub refresh_retry_window: Duration,
+    /// Whether access tokens for our own API are opaque rather than JWTs.
+    pub opaque_access_tokens: bool,
+}
+
+/// What a password must have, and how many are hashed at once.
+#[derive(Clone, Debug)]
+pub struct PasswordSettings {
+    /// Code points a password must have where it alone signs in.
+    pub min_length: usize,
+    /// Hashes that run at once.
+    pub hash_concurrency: usize,
+    /// Requests that may wait for a hash.
+    pub hash_queue: usize,
+}
