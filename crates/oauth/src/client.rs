@@ -18,6 +18,27 @@ pub enum ClientKind {
     Device,
 }
 
+impl ClientKind {
+    /// Every kind, in the order of a list.
+    pub const ALL: [Self; 5] = [Self::Server, Self::Web, Self::Browser, Self::Native, Self::Device];
+
+    /// Its name in records and messages.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Server => "server",
+            Self::Web => "web",
+            Self::Browser => "browser",
+            Self::Native => "native",
+            Self::Device => "device",
+        }
+    }
+
+    /// Reads the name back.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.as_str() == name)
+    }
+}
+
 /// How a client proves itself at the token endpoint (RFC 7591 §2, `token_endpoint_auth_method`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AuthMethod {
@@ -31,6 +52,27 @@ pub enum AuthMethod {
     ClientSecretPost,
 }
 
+impl AuthMethod {
+    /// Every method, in the order of a list.
+    pub const ALL: [Self; 4] =
+        [Self::None, Self::ClientSecret, Self::ClientSecretBasic, Self::ClientSecretPost];
+
+    /// Its name in records and messages.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::ClientSecret => "client_secret",
+            Self::ClientSecretBasic => "client_secret_basic",
+            Self::ClientSecretPost => "client_secret_post",
+        }
+    }
+
+    /// Reads the name back.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.as_str() == name)
+    }
+}
+
 /// A grant type a client may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GrantType {
@@ -42,6 +84,27 @@ pub enum GrantType {
     RefreshToken,
     /// RFC 6749 §4.2; only where an operator allows it.
     Implicit,
+}
+
+impl GrantType {
+    /// Every grant type, in the order of a list.
+    pub const ALL: [Self; 4] =
+        [Self::AuthorizationCode, Self::ClientCredentials, Self::RefreshToken, Self::Implicit];
+
+    /// Its name in records and messages.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::AuthorizationCode => "authorization_code",
+            Self::ClientCredentials => "client_credentials",
+            Self::RefreshToken => "refresh_token",
+            Self::Implicit => "implicit",
+        }
+    }
+
+    /// Reads the name back.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.as_str() == name)
+    }
 }
 
 /// A registered client.

@@ -7,6 +7,7 @@ pub mod client;
 pub mod entropy;
 pub mod grant;
 pub mod id;
+pub mod revoked;
 pub mod scope;
 pub mod secret;
 pub mod time;
