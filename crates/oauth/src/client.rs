@@ -1,5 +1,7 @@
 //! A registered client (RFC 6749 §2): what the portal's pages call an application.
 
+pub mod registration;
+
 use crate::scope::Scope;
 use crate::{ClientId, SecretId, Timestamp, TokenHash, UserId};
 
@@ -146,6 +148,43 @@ pub struct Client {
     pub created_at: Timestamp,
     /// When an owner or operator stopped it.
     pub suspended_at: Option<Timestamp>,
+}
+
+impl ClientKind {
+    /// Whether such a program can keep a secret (RFC 6749 §2.1).
+    pub const fn is_confidential(self) -> bool {
+        matches!(self, Self::Server | Self::Web)
+    }
+
+    /// Whether browsers are sent back to it.
+    pub const fn has_redirects(self) -> bool {
+        !matches!(self, Self::Server)
+    }
+
+    /// The grant types it begins with.
+    pub fn default_grants(self) -> Vec<GrantType> {
+        match self {
+            Self::Server => vec![GrantType::ClientCredentials],
+            _ => vec![GrantType::AuthorizationCode, GrantType::RefreshToken],
+        }
+    }
+
+    /// How it proves itself unless its owner chooses otherwise.
+    pub const fn default_auth_method(self) -> AuthMethod {
+        if self.is_confidential() { AuthMethod::ClientSecret } else { AuthMethod::None }
+    }
+}
+
+impl Client {
+    /// Whether it has no secret (RFC 6749 §2.1).
+    pub fn is_public(&self) -> bool {
+        self.auth_method == AuthMethod::None
+    }
+
+    /// Whether it registered a grant type.
+    pub fn may_use(&self, grant: GrantType) -> bool {
+        self.grants.contains(&grant)
+    }
 }
 
 /// A secret of a client; the value itself is shown once and kept as a hash.

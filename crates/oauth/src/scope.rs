@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+mod catalogue;
+
+pub use catalogue::{Catalogue, Risk, ScopeEntry, ScopeGroup};
+
 /// A set of scope names, in the order they were first named.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scope(Vec<String>);

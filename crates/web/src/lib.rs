@@ -1,1 +1,25 @@
-//! web
+//! Endpoints, API and pages: HTTP around the rules of `oauth` and `account` and the records of `store`.
+
+pub mod acts;
+pub mod assets;
+pub mod views;
+
+mod api;
+mod app;
+mod documents;
+mod endpoints;
+mod error;
+mod extract;
+mod headers;
+mod hashing;
+mod keys;
+mod metrics;
+mod pages;
+mod router;
+mod settings;
+
+pub use app::{App, Clock, Parts};
+pub use extract::peer::Peer;
+pub use metrics::Metrics;
+pub use router::router;
+pub use settings::{PasswordSettings, Settings, TokenSettings};

@@ -1,0 +1,357 @@
+//! Authorization requests: what is refused and where, and what stands between a request and its answer
+//! (RFC 6749 §3.1, §4.1.1; RFC 9207; OIDC Core §3.1.2.1 for `prompt` and `max_age`).
+
+use std::time::Duration;
+
+use crate::client::{Client, GrantType};
+use crate::error::Error;
+use crate::grant::Consent;
+use crate::params::Params;
+use crate::redirect_uri::{Mismatch, RedirectUri};
+use crate::scope::Catalogue;
+use crate::{ClientId, Scope, Secret, Timestamp, UserId, implicit, pkce};
+
+/// What the client wants to be answered with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResponseType {
+    /// A code.
+    Code,
+    /// An access token in the fragment: the implicit grant.
+    Token,
+}
+
+/// What the client wants of the member's attention (OIDC Core §3.1.2.1).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Prompt {
+    /// Show nothing.
+    pub none: bool,
+    /// Ask to sign in again.
+    pub login: bool,
+    /// Ask for consent again.
+    pub consent: bool,
+    /// Ask which account.
+    pub select_account: bool,
+}
+
+/// A request that passed its checks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuthorizationRequest {
+    /// Who asks.
+    pub client_id: ClientId,
+    /// Where the answer goes.
+    pub redirect_uri: RedirectUri,
+    /// Whether the request named the redirect URI.
+    pub redirect_uri_given: bool,
+    /// What the answer holds.
+    pub response_type: ResponseType,
+    /// What is asked for.
+    pub scope: Scope,
+    /// The client's own value, returned unchanged.
+    pub state: Option<String>,
+    /// The PKCE challenge.
+    pub code_challenge: Option<String>,
+    /// The nonce, kept for ID tokens.
+    pub nonce: Option<String>,
+    /// What the client wants of the member's attention.
+    pub prompt: Prompt,
+    /// How long ago the member may have proved who they are.
+    pub max_age: Option<Duration>,
+    /// Who the client thinks will sign in.
+    pub login_hint: Option<String>,
+    /// Who answers (RFC 9207).
+    pub issuer: String,
+}
+
+/// Why a request goes no further.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Told on a page of ours: nothing proves where the answer should go.
+    Page(PageRefusal),
+    /// Told to the client.
+    Redirect(Answer),
+}
+
+/// Why a request is answered on a page of ours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageRefusal {
+    /// It cannot be read.
+    Malformed(Error),
+    /// Nobody registered this client.
+    UnknownClient,
+    /// The client was stopped.
+    SuspendedClient,
+    /// It does not say where the answer goes.
+    RedirectMissing,
+    /// It names an address that is not registered.
+    RedirectNotRegistered {
+        /// The address it names.
+        sent: String,
+    },
+}
+
+/// An answer for a client, on its way through the browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    redirect_uri: RedirectUri,
+    response_type: ResponseType,
+    parameters: Vec<(&'static str, String)>,
+}
+
+impl Answer {
+    /// The address the browser is sent to: a code travels in the query, a token in the fragment.
+    pub fn location(&self) -> String {
+        let parameters = self.parameters.iter().map(|(name, value)| (*name, value.as_str()));
+        match self.response_type {
+            ResponseType::Code => self.redirect_uri.with_query(parameters),
+            ResponseType::Token => self.redirect_uri.with_fragment(parameters),
+        }
+    }
+}
+
+impl AuthorizationRequest {
+    fn answer(&self, mut parameters: Vec<(&'static str, String)>) -> Answer {
+        parameters.extend(self.state.iter().map(|state| ("state", state.clone())));
+        parameters.push(("iss", self.issuer.clone()));
+        Answer { redirect_uri: self.redirect_uri.clone(), response_type: self.response_type, parameters }
+    }
+
+    /// The answer that carries a code (RFC 6749 §4.1.2).
+    pub fn answer_code(&self, code: &Secret) -> Answer {
+        self.answer(vec![("code", code.reveal().to_owned())])
+    }
+
+    /// The answer that carries an access token (RFC 6749 §4.2.2).
+    pub fn answer_token(&self, token: &str, expires_in: u64, scope: &Scope) -> Answer {
+        self.answer(vec![
+            ("access_token", token.to_owned()),
+            ("token_type", "Bearer".to_owned()),
+            ("expires_in", expires_in.to_string()),
+            ("scope", scope.to_string()),
+        ])
+    }
+
+    /// The answer that says no (RFC 6749 §4.1.2.1).
+    pub fn answer_error(&self, error: &Error) -> Answer {
+        self.answer(vec![
+            ("error", error.code.as_str().to_owned()),
+            ("error_description", error.description.to_string()),
+        ])
+    }
+}
+
+/// Checks a request of `client`. Until its redirect URI is matched, a refusal is shown on our own page.
+///
+/// # Errors
+/// The first rule that it breaks.
+pub fn check(
+    client: Option<&Client>,
+    params: &Params,
+    catalogue: &Catalogue,
+    issuer: &str,
+) -> Result<AuthorizationRequest, Refusal> {
+    let malformed = |error| Refusal::Page(PageRefusal::Malformed(error));
+    params.one("client_id").map_err(malformed)?;
+    let sent = params.one("redirect_uri").map_err(malformed)?;
+    let client = client.ok_or(Refusal::Page(PageRefusal::UnknownClient))?;
+    if client.suspended_at.is_some() {
+        return Err(Refusal::Page(PageRefusal::SuspendedClient));
+    }
+    let redirect_uri = RedirectUri::matching(client, sent).map_err(|mismatch| {
+        Refusal::Page(match (mismatch, sent) {
+            (Mismatch::NotRegistered, Some(sent)) => PageRefusal::RedirectNotRegistered { sent: sent.to_owned() },
+            _ => PageRefusal::RedirectMissing,
+        })
+    })?;
+    let mut request = AuthorizationRequest {
+        client_id: client.id.clone(),
+        redirect_uri,
+        redirect_uri_given: sent.is_some(),
+        response_type: match params.one("response_type") {
+            Ok(Some("token")) if implicit::allowed(client) => ResponseType::Token,
+            _ => ResponseType::Code,
+        },
+        scope: Scope::default(),
+        // A repeated state is told below; then none is returned.
+        state: params.one("state").ok().flatten().map(str::to_owned),
+        code_challenge: None,
+        nonce: None,
+        prompt: Prompt::default(),
+        max_age: None,
+        login_hint: None,
+        issuer: issuer.to_owned(),
+    };
+    match fill(&mut request, client, params, catalogue) {
+        Ok(()) => Ok(request),
+        Err(error) => Err(Refusal::Redirect(request.answer_error(&error))),
+    }
+}
+
+/// Checks what is told to the client if it is wrong.
+fn fill(
+    request: &mut AuthorizationRequest,
+    client: &Client,
+    params: &Params,
+    catalogue: &Catalogue,
+) -> Result<(), Error> {
+    params.one("state")?;
+    if params.one("request")?.is_some() {
+        return Err(Error::request_not_supported("send the parameters themselves, not a request object"));
+    }
+    if params.one("request_uri")?.is_some() {
+        return Err(Error::request_uri_not_supported("send the parameters themselves, not a request_uri"));
+    }
+    check_response(client, params)?;
+    request.scope = match params.one("scope")? {
+        None => catalogue.known(&client.scopes),
+        Some(text) => Scope::parse(text)
+            .ok_or_else(|| Error::invalid_scope("scope holds a character that no scope has"))?,
+    };
+    let foreign = |name: &&str| !client.scopes.contains(name) || catalogue.find(name).is_none();
+    if let Some(name) = request.scope.iter().find(foreign) {
+        return Err(Error::invalid_scope(format!("the client has not registered the scope {name}")));
+    }
+    if request.scope.is_empty() {
+        return Err(Error::invalid_scope("the client has registered no scope to ask for"));
+    }
+    let required = client.pkce_required && request.response_type == ResponseType::Code;
+    let method = params.one("code_challenge_method")?;
+    request.code_challenge = pkce::check_challenge(method, params.one("code_challenge")?, required)?;
+    request.nonce = params.one("nonce")?.map(str::to_owned);
+    request.login_hint = params.one("login_hint")?.map(str::to_owned);
+    request.prompt = prompt(params.one("prompt")?)?;
+    request.max_age = match params.one("max_age")? {
+        None => None,
+        Some(text) => {
+            let seconds = text.parse().map_err(|_| Error::invalid_request("max_age must be whole seconds"))?;
+            Some(Duration::from_secs(seconds))
+        }
+    };
+    Ok(())
+}
+
+fn check_response(client: &Client, params: &Params) -> Result<(), Error> {
+    let (expected_mode, grant) = match params.required("response_type")? {
+        "code" => ("query", GrantType::AuthorizationCode),
+        "token" if implicit::allowed(client) => ("fragment", GrantType::Implicit),
+        "token" => {
+            return Err(Error::unauthorized_client("the implicit grant is off for this client; use code with PKCE"));
+        }
+        _ => return Err(Error::unsupported_response_type("response_type must be code")),
+    };
+    if !client.may_use(grant) {
+        return Err(Error::unauthorized_client("this client may not send members here"));
+    }
+    match params.one("response_mode")? {
+        None => Ok(()),
+        Some(mode) if mode == expected_mode => Ok(()),
+        Some(_) => Err(Error::invalid_request(format!("response_mode must be {expected_mode}"))),
+    }
+}
+
+fn prompt(text: Option<&str>) -> Result<Prompt, Error> {
+    let mut prompt = Prompt::default();
+    for word in text.unwrap_or_default().split_whitespace() {
+        match word {
+            "none" => prompt.none = true,
+            "login" => prompt.login = true,
+            "consent" => prompt.consent = true,
+            "select_account" => prompt.select_account = true,
+            _ => return Err(Error::invalid_request("prompt must be of none, login, consent, select_account")),
+        }
+    }
+    if prompt.none && (prompt.login || prompt.consent || prompt.select_account) {
+        return Err(Error::invalid_request("prompt=none goes with no other prompt"));
+    }
+    Ok(prompt)
+}
+
+/// Who is signed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SessionFacts {
+    /// The member.
+    pub user_id: UserId,
+    /// When they proved who they are.
+    pub auth_time: Timestamp,
+}
+
+/// How far a member has come with a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// When the request began to wait; `None` on its arrival.
+    pub started_at: Option<Timestamp>,
+    /// Whether the member has chosen an account since.
+    pub account_chosen: bool,
+}
+
+/// What comes next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Somebody signs in.
+    SignIn,
+    /// The member chooses an account.
+    ChooseAccount,
+    /// The member consents.
+    Consent {
+        /// What the client asks for.
+        wanted: Scope,
+        /// What of it the member has not allowed before.
+        fresh: Scope,
+    },
+    /// The client gets this.
+    Issue(Scope),
+    /// The client is told no.
+    Refuse(Error),
+}
+
+/// Decides what stands between a request and its answer.
+pub fn next_step(
+    request: &AuthorizationRequest,
+    client: &Client,
+    session: Option<&SessionFacts>,
+    consent: Option<&Consent>,
+    progress: &Progress,
+    now: Timestamp,
+) -> Step {
+    let silent = request.prompt.none;
+    let session = session.filter(|session| is_recent(request, session, progress, now));
+    let Some(session) = session else {
+        return match silent {
+            true => Step::Refuse(Error::login_required("nobody is signed in, or not recently enough")),
+            false => Step::SignIn,
+        };
+    };
+    let signed_in_since = progress.started_at.is_some_and(|started| session.auth_time >= started);
+    if request.prompt.select_account && !progress.account_chosen && !signed_in_since {
+        return Step::ChooseAccount;
+    }
+    if client.first_party {
+        return Step::Issue(request.scope.clone());
+    }
+    let allowed = consent.map(|consent| consent.scope.clone()).unwrap_or_default();
+    let fresh = request.scope.filter(|name| !allowed.contains(name));
+    // Another program on the member's device could pose as such a client, so a yes is never remembered for it.
+    let unprovable = client.is_public() && request.redirect_uri.unprovable();
+    if fresh.is_empty() && !request.prompt.consent && !unprovable {
+        return Step::Issue(request.scope.clone());
+    }
+    match silent {
+        true => Step::Refuse(Error::consent_required("the member has not allowed all of this")),
+        false => Step::Consent { wanted: request.scope.clone(), fresh },
+    }
+}
+
+/// Whether the member proved who they are as recently as the request demands. A forced sign-in is met only by
+/// one that happened after the request arrived, so giving up never yields the old session's answer.
+fn is_recent(
+    request: &AuthorizationRequest,
+    session: &SessionFacts,
+    progress: &Progress,
+    now: Timestamp,
+) -> bool {
+    let since = progress.started_at.is_some_and(|started| session.auth_time >= started);
+    let young = request.max_age.is_none_or(|most| now.since(session.auth_time) <= most);
+    (!request.prompt.login || since) && (young || since)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,197 @@
+use super::*;
+use crate::client::AuthMethod;
+use crate::error::ErrorCode;
+use crate::testing::{NOW, client, scope};
+use proptest::prelude::*;
+
+const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+const ISSUER: &str = "https://id.example";
+
+fn catalogue() -> Catalogue {
+    Catalogue::new(Catalogue::first_start())
+}
+
+/// A good request with `changes` made: a value replaces, an empty one removes.
+fn query(changes: &[(&str, &str)]) -> Params {
+    let mut pairs = vec![
+        ("client_id", "app_live_1234567890123456789012"),
+        ("redirect_uri", "https://robot.example/cb"),
+        ("response_type", "code"),
+        ("scope", "users:read projects:read"),
+        ("state", "s t&a=te"),
+        ("code_challenge", CHALLENGE),
+        ("code_challenge_method", "S256"),
+    ];
+    for (name, value) in changes {
+        pairs.retain(|(known, _)| known != name);
+        pairs.push((name, value));
+    }
+    Params::from_pairs(pairs)
+}
+
+fn request(changes: &[(&str, &str)]) -> AuthorizationRequest {
+    check(Some(&client()), &query(changes), &catalogue(), ISSUER).expect("a good request")
+}
+
+fn refused(client: &Client, params: &Params) -> String {
+    match check(Some(client), params, &catalogue(), ISSUER) {
+        Err(Refusal::Redirect(answer)) => answer.location(),
+        other => panic!("not redirected: {other:?}"),
+    }
+}
+
+fn page(client: Option<&Client>, params: &Params) -> PageRefusal {
+    match check(client, params, &catalogue(), ISSUER) {
+        Err(Refusal::Page(refusal)) => refusal,
+        other => panic!("not on a page: {other:?}"),
+    }
+}
+
+#[test]
+fn a_bad_client_or_redirect_gets_a_page() {
+    assert_eq!(page(None, &query(&[])), PageRefusal::UnknownClient);
+    let stopped = Client { suspended_at: Some(NOW), ..client() };
+    assert_eq!(page(Some(&stopped), &query(&[])), PageRefusal::SuspendedClient);
+    let sent = "https://robot.example/cb/";
+    let refusal = page(Some(&client()), &query(&[("redirect_uri", sent)]));
+    assert_eq!(refusal, PageRefusal::RedirectNotRegistered { sent: sent.into() });
+    let none = Client { redirect_uris: vec![], ..client() };
+    assert_eq!(page(Some(&none), &query(&[("redirect_uri", "")])), PageRefusal::RedirectMissing);
+    let twice = Params::from_pairs([("client_id", "a"), ("client_id", "a")]);
+    assert!(matches!(page(Some(&client()), &twice), PageRefusal::Malformed(_)));
+}
+
+#[test]
+fn other_errors_go_to_the_client_with_state_and_issuer() {
+    for (changes, error) in [
+        (vec![("response_type", "")], "invalid_request"),
+        (vec![("response_type", "id_token")], "unsupported_response_type"),
+        (vec![("response_type", "token")], "unauthorized_client"),
+        (vec![("response_mode", "fragment")], "invalid_request"),
+        (vec![("scope", "messages:read")], "invalid_scope"),
+        (vec![("scope", "nonsense")], "invalid_scope"),
+        (vec![("code_challenge", ""), ("code_challenge_method", "")], "invalid_request"),
+        (vec![("code_challenge_method", "plain")], "invalid_request"),
+        (vec![("request", "x.y.z")], "request_not_supported"),
+        (vec![("request_uri", "https://x")], "request_uri_not_supported"),
+        (vec![("prompt", "none login")], "invalid_request"),
+        (vec![("prompt", "create")], "invalid_request"),
+        (vec![("max_age", "-1")], "invalid_request"),
+    ] {
+        let location = refused(&client(), &query(&changes));
+        assert!(location.starts_with(&format!("https://robot.example/cb?error={error}&")), "{location}");
+        assert!(location.ends_with("&state=s+t%26a%3Dte&iss=https%3A%2F%2Fid.example"), "{location}");
+    }
+}
+
+#[test]
+fn a_scope_left_out_asks_for_all_that_is_registered() {
+    assert_eq!(request(&[("scope", "")]).scope, client().scopes);
+}
+
+#[test]
+fn a_token_in_the_fragment_needs_an_operators_leave() {
+    let allowed = Client { implicit_allowed: true, grants: vec![GrantType::Implicit], ..client() };
+    let changes = [("response_type", "token"), ("code_challenge", ""), ("code_challenge_method", "")];
+    let request = check(Some(&allowed), &query(&changes), &catalogue(), ISSUER).expect("allowed");
+    let location = request.answer_token("t", 600, &scope("users:read")).location();
+    assert!(location.starts_with("https://robot.example/cb#access_token=t&token_type=Bearer&expires_in=600&"));
+    let refused = refused(&allowed, &query(&[("response_type", "token"), ("scope", "nonsense")]));
+    assert!(refused.starts_with("https://robot.example/cb#error=invalid_scope&"), "{refused}");
+}
+
+fn session(auth_time: Timestamp) -> SessionFacts {
+    SessionFacts { user_id: UserId::from_bytes([3; 16]), auth_time }
+}
+
+fn consent(text: &str) -> Consent {
+    Consent {
+        user_id: UserId::from_bytes([3; 16]),
+        client_id: client().id,
+        scope: scope(text),
+        created_at: NOW,
+        updated_at: NOW,
+    }
+}
+
+const ARRIVING: Progress = Progress { started_at: None, account_chosen: false };
+const BEGAN: Progress = Progress { started_at: Some(NOW), account_chosen: false };
+
+fn step(changes: &[(&str, &str)], auth_time: Option<Timestamp>, allowed: &str, progress: Progress) -> Step {
+    let session = auth_time.map(session);
+    let consent = consent(allowed);
+    next_step(&request(changes), &client(), session.as_ref(), Some(&consent), &progress, NOW)
+}
+
+#[test]
+fn a_member_who_allowed_all_of_it_passes_straight_through() {
+    let whole = scope("users:read projects:read");
+    assert_eq!(step(&[], Some(NOW), "users:read projects:read", ARRIVING), Step::Issue(whole.clone()));
+    assert_eq!(step(&[], None, "users:read projects:read", ARRIVING), Step::SignIn);
+    let fresh = Step::Consent { wanted: whole, fresh: scope("projects:read") };
+    assert_eq!(step(&[], Some(NOW), "users:read", ARRIVING), fresh);
+}
+
+#[test]
+fn a_forced_sign_in_is_met_only_by_a_new_one() {
+    let before = NOW - Duration::from_secs(5);
+    let all = "users:read projects:read";
+    for changes in [[("prompt", "login")], [("max_age", "3")]] {
+        assert_eq!(step(&changes, Some(before), all, ARRIVING), Step::SignIn, "{changes:?}");
+        assert_eq!(step(&changes, Some(before), all, BEGAN), Step::SignIn, "{changes:?}");
+        assert!(matches!(step(&changes, Some(NOW), all, BEGAN), Step::Issue(_)), "{changes:?}");
+    }
+    assert!(matches!(step(&[("max_age", "5")], Some(before), all, ARRIVING), Step::Issue(_)));
+}
+
+#[test]
+fn prompt_none_asks_nothing() {
+    let refusal = |step| match step {
+        Step::Refuse(error) => error.code,
+        other => panic!("{other:?}"),
+    };
+    let silent = [("prompt", "none")];
+    assert_eq!(refusal(step(&silent, None, "", ARRIVING)), ErrorCode::LoginRequired);
+    assert_eq!(refusal(step(&silent, Some(NOW), "users:read", ARRIVING)), ErrorCode::ConsentRequired);
+    assert!(matches!(step(&silent, Some(NOW), "users:read projects:read", ARRIVING), Step::Issue(_)));
+}
+
+#[test]
+fn choosing_an_account_happens_once() {
+    let (ask, all) = ([("prompt", "select_account")], "users:read projects:read");
+    let before = NOW - Duration::from_secs(5);
+    assert_eq!(step(&ask, Some(before), all, BEGAN), Step::ChooseAccount);
+    let chosen = Progress { account_chosen: true, ..BEGAN };
+    assert!(matches!(step(&ask, Some(before), all, chosen), Step::Issue(_)));
+    assert!(matches!(step(&ask, Some(NOW), all, BEGAN), Step::Issue(_)));
+}
+
+#[test]
+fn consent_is_asked_again_where_asked_for_and_where_nothing_proves_the_app() {
+    let all = "users:read projects:read";
+    assert!(matches!(step(&[("prompt", "consent")], Some(NOW), all, ARRIVING), Step::Consent { .. }));
+    let uri = "com.example.app:/cb";
+    let native = Client { auth_method: AuthMethod::None, redirect_uris: vec![uri.into()], ..client() };
+    let asked = check(Some(&native), &query(&[("redirect_uri", uri)]), &catalogue(), ISSUER).unwrap();
+    let consent = consent(all);
+    let step = next_step(&asked, &native, Some(&session(NOW)), Some(&consent), &ARRIVING, NOW);
+    assert!(matches!(step, Step::Consent { fresh, .. } if fresh.is_empty()));
+    let ours = Client { first_party: true, ..native };
+    let step = next_step(&asked, &ours, Some(&session(NOW)), None, &ARRIVING, NOW);
+    assert!(matches!(step, Step::Issue(_)));
+}
+
+proptest! {
+    #[test]
+    fn no_request_leads_anywhere_but_to_a_registered_address(
+        pairs in prop::collection::vec((
+            "client_id|redirect_uri|response_type|scope|state|prompt|max_age|code_challenge|response_mode",
+            "[ -~]{0,30}",
+        ), 0..12)
+    ) {
+        let params = Params::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+        if let Err(Refusal::Redirect(answer)) = check(Some(&client()), &params, &catalogue(), ISSUER) {
+            prop_assert!(answer.location().starts_with("https://robot.example/cb?"));
+        }
+    }
+}

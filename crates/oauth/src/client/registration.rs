@@ -1,0 +1,344 @@
+//! What may be registered, with a reason for what may not.
+
+use url::Url;
+
+use super::{AuthMethod, Client, ClientKind, GrantType};
+use crate::redirect_uri::{self, MOST_REDIRECT_URIS};
+use crate::scope::{Catalogue, Scope};
+use crate::{ClientId, Timestamp, UserId};
+
+/// The longest name, in characters.
+pub const LONGEST_NAME: usize = 50;
+/// The longest description, in characters.
+pub const LONGEST_DESCRIPTION: usize = 300;
+
+/// A client as its owner describes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClientDraft {
+    /// What kind of program it is.
+    pub kind: ClientKind,
+    /// Live, or for trials only.
+    pub live: bool,
+    /// Its name.
+    pub name: String,
+    /// Its website.
+    pub homepage: String,
+    /// What it does.
+    pub description: String,
+    /// Its redirect URIs.
+    pub redirect_uris: Vec<String>,
+    /// Where a sign-out may lead back to.
+    pub post_logout_redirect_uris: Vec<String>,
+    /// The scopes it may ask for.
+    pub scopes: Scope,
+    /// Those it cannot work without.
+    pub required_scopes: Scope,
+    /// Grant types besides those of its kind.
+    pub extra_grants: Vec<GrantType>,
+    /// How it proves itself, if not as its kind does.
+    pub auth_method: Option<AuthMethod>,
+    /// Whether PKCE is demanded; public clients never go without.
+    pub pkce_required: bool,
+    /// Whether an operator allows the implicit grant.
+    pub implicit_allowed: bool,
+    /// One of the platform's own.
+    pub first_party: bool,
+}
+
+impl ClientDraft {
+    /// A draft of a kind with everything else empty.
+    pub fn new(kind: ClientKind) -> Self {
+        Self {
+            kind,
+            live: true,
+            name: String::new(),
+            homepage: String::new(),
+            description: String::new(),
+            redirect_uris: Vec::new(),
+            post_logout_redirect_uris: Vec::new(),
+            scopes: Scope::default(),
+            required_scopes: Scope::default(),
+            extra_grants: Vec::new(),
+            auth_method: None,
+            pkce_required: true,
+            implicit_allowed: false,
+            first_party: false,
+        }
+    }
+
+    /// The draft that an existing client is a copy of.
+    pub fn of(client: &Client) -> Self {
+        let usual = client.kind.default_grants();
+        Self {
+            kind: client.kind,
+            live: client.live,
+            name: client.name.clone(),
+            homepage: client.homepage.clone(),
+            description: client.description.clone(),
+            redirect_uris: client.redirect_uris.clone(),
+            post_logout_redirect_uris: client.post_logout_redirect_uris.clone(),
+            scopes: client.scopes.clone(),
+            required_scopes: client.required_scopes.clone(),
+            extra_grants: client.grants.iter().copied().filter(|grant| !usual.contains(grant)).collect(),
+            auth_method: Some(client.auth_method),
+            pkce_required: client.pkce_required,
+            implicit_allowed: client.implicit_allowed,
+            first_party: client.first_party,
+        }
+    }
+
+    /// The client, if the draft passed its checks.
+    pub fn into_client(self, id: ClientId, owner_id: UserId, now: Timestamp) -> Client {
+        let mut grants = self.kind.default_grants();
+        let extra = self.extra_grants.iter().copied().chain(self.implicit_allowed.then_some(GrantType::Implicit));
+        for grant in extra {
+            if !grants.contains(&grant) {
+                grants.push(grant);
+            }
+        }
+        Client {
+            id,
+            owner_id,
+            live: self.live,
+            kind: self.kind,
+            name: self.name,
+            homepage: self.homepage,
+            description: self.description,
+            redirect_uris: self.redirect_uris,
+            post_logout_redirect_uris: self.post_logout_redirect_uris,
+            scopes: self.scopes,
+            required_scopes: self.required_scopes,
+            grants,
+            auth_method: self.auth_method.unwrap_or(self.kind.default_auth_method()),
+            pkce_required: self.pkce_required,
+            implicit_allowed: self.implicit_allowed,
+            first_party: self.first_party,
+            created_at: now,
+            suspended_at: None,
+        }
+    }
+
+    /// Checks the draft. `service_name` is what no app may pose as.
+    ///
+    /// # Errors
+    /// Every field that cannot stand, with its reason.
+    pub fn check(&self, catalogue: &Catalogue, service_name: &str) -> Result<(), Vec<FieldProblem>> {
+        let mut problems = Problems(Vec::new());
+        self.check_words(&mut problems, service_name);
+        self.check_redirects(&mut problems);
+        self.check_scopes(&mut problems, catalogue);
+        self.check_grants(&mut problems);
+        if problems.0.is_empty() { Ok(()) } else { Err(problems.0) }
+    }
+
+    fn check_words(&self, problems: &mut Problems, service_name: &str) {
+        let length = self.name.chars().count();
+        if length == 0 {
+            problems.add("name", "Enter a name. Members read it when they decide.");
+        } else if length > LONGEST_NAME {
+            problems.add("name", "The name is longer than 50 characters. Shorten it.");
+        } else if !is_inert(&self.name) {
+            problems.add("name", "The name holds a character that cannot be seen. Type it again without it.");
+        } else if imitates(&self.name, service_name) && !self.first_party {
+            problems.add("name", format!("Members could take this for an app of {service_name}. Choose another name."));
+        }
+        if self.description.chars().count() > LONGEST_DESCRIPTION {
+            problems.add("description", "The description is longer than 300 characters. Shorten it.");
+        } else if !is_inert(&self.description.replace(['\n', '\r'], " ")) {
+            problems.add("description", "The description holds a character that cannot be seen. Type it again without it.");
+        }
+        if self.homepage.is_empty() {
+            problems.add("homepage", "Enter the app’s website, beginning with https://.");
+        } else if !is_homepage(&self.homepage) {
+            problems.add("homepage", "The website must be a whole address that begins with https://.");
+        }
+    }
+
+    fn check_redirects(&self, problems: &mut Problems) {
+        if !self.kind.has_redirects() {
+            if !self.redirect_uris.is_empty() && !self.extra_grants.contains(&GrantType::AuthorizationCode) {
+                problems.add("redirect_uris", "A server that acts for itself has no redirect address. Remove it.");
+            }
+            return;
+        }
+        if self.redirect_uris.is_empty() {
+            problems.add("redirect_uris", "Enter the address members are sent back to after they decide.");
+        }
+        if self.redirect_uris.len() > MOST_REDIRECT_URIS {
+            problems.add("redirect_uris", "An app has 20 redirect addresses at most. Remove some.");
+        }
+        for (index, uri) in self.redirect_uris.iter().enumerate() {
+            if let Err(reason) = redirect_uri::check_registration(self.kind, self.live, uri) {
+                let better = reason.suggestion().map(|better| format!(" Did you mean {better} ?")).unwrap_or_default();
+                problems.add_at("redirect_uris", index, format!("{reason}{better}"));
+            } else if self.redirect_uris[..index].contains(uri) {
+                problems.add_at("redirect_uris", index, "This address is listed twice. Remove one.");
+            }
+        }
+        for uri in &self.post_logout_redirect_uris {
+            if let Err(reason) = redirect_uri::check_registration(self.kind, self.live, uri) {
+                problems.add("post_logout_redirect_uris", reason.to_string());
+            }
+        }
+    }
+
+    fn check_scopes(&self, problems: &mut Problems, catalogue: &Catalogue) {
+        if self.scopes.is_empty() {
+            problems.add("scopes", "Choose at least one thing the app may do.");
+        }
+        if let Some(name) = self.scopes.iter().find(|name| catalogue.find(name).is_none()) {
+            problems.add("scopes", format!("There is no scope “{name}”. Choose from the list."));
+        }
+        if !self.required_scopes.is_subset(&self.scopes) {
+            problems.add("required_scopes", "What the app cannot work without must also be among its scopes.");
+        }
+    }
+
+    fn check_grants(&self, problems: &mut Problems) {
+        let method = self.auth_method.unwrap_or(self.kind.default_auth_method());
+        let public = method == AuthMethod::None;
+        if public == self.kind.is_confidential() {
+            problems.add("auth_method", match public {
+                true => "An app of this kind must prove itself with a secret.",
+                false => "An app of this kind cannot keep a secret.",
+            });
+        }
+        if public && self.extra_grants.contains(&GrantType::ClientCredentials) {
+            problems.add("grants", "Only an app that can keep a secret may act for itself.");
+        }
+        if public && !self.pkce_required {
+            problems.add("pkce_required", "An app without a secret must use PKCE.");
+        }
+        if self.extra_grants.contains(&GrantType::Implicit) && !self.implicit_allowed {
+            problems.add("grants", "Only an operator may allow the implicit grant.");
+        }
+    }
+}
+
+/// A field that cannot stand as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldProblem {
+    /// The field.
+    pub field: &'static str,
+    /// Which of the field's values, if it has several.
+    pub index: Option<usize>,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+struct Problems(Vec<FieldProblem>);
+
+impl Problems {
+    fn add(&mut self, field: &'static str, message: impl Into<String>) {
+        self.0.push(FieldProblem { field, index: None, message: message.into() });
+    }
+
+    fn add_at(&mut self, field: &'static str, index: usize, message: impl Into<String>) {
+        self.0.push(FieldProblem { field, index: Some(index), message: message.into() });
+    }
+}
+
+/// Whether a text shows what it holds: no control, zero-width or direction characters.
+pub fn is_inert(text: &str) -> bool {
+    !text.chars().any(|character| {
+        character.is_control()
+            || matches!(
+                character,
+                '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+                    | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
+            )
+    })
+}
+
+/// Whether a name could pass for the service's own.
+fn imitates(name: &str, service_name: &str) -> bool {
+    let letters = |text: &str| -> String {
+        text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let (name, service) = (letters(name), letters(service_name));
+    !service.is_empty() && name.contains(&service)
+}
+
+fn is_homepage(text: &str) -> bool {
+    Url::parse(text).is_ok_and(|url| {
+        url.scheme() == "https" && url.has_host() && url.username().is_empty() && url.password().is_none()
+    }) && text.len() <= 2_000
+        && is_inert(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{NOW, scope};
+
+    fn draft() -> ClientDraft {
+        ClientDraft {
+            name: "Invoice Robot".into(),
+            homepage: "https://robot.example".into(),
+            redirect_uris: vec!["https://robot.example/cb".into()],
+            scopes: scope("users:read"),
+            ..ClientDraft::new(ClientKind::Web)
+        }
+    }
+
+    fn problems(draft: &ClientDraft) -> Vec<&'static str> {
+        let catalogue = Catalogue::new(Catalogue::first_start());
+        match draft.check(&catalogue, "Guildgate") {
+            Ok(()) => Vec::new(),
+            Err(problems) => problems.iter().map(|problem| problem.field).collect(),
+        }
+    }
+
+    #[test]
+    fn a_plain_draft_passes() {
+        assert_eq!(problems(&draft()), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn every_field_that_cannot_stand_is_named() {
+        let empty = ClientDraft::new(ClientKind::Web);
+        assert_eq!(problems(&empty), ["name", "homepage", "redirect_uris", "scopes"]);
+    }
+
+    #[test]
+    fn a_name_neither_hides_nor_poses() {
+        for name in ["Evil\u{202e}tobor", "A\u{200b}B", "Guild Gate Support", "guildgate", &"x".repeat(51)] {
+            assert_eq!(problems(&ClientDraft { name: name.into(), ..draft() }), ["name"], "{name}");
+        }
+        let ours = ClientDraft { name: "Guildgate Mobile".into(), first_party: true, ..draft() };
+        assert!(problems(&ours).is_empty());
+    }
+
+    #[test]
+    fn a_website_is_https() {
+        for homepage in ["http://robot.example", "robot.example", "https://u:p@robot.example", "javascript:1"] {
+            assert_eq!(problems(&ClientDraft { homepage: homepage.into(), ..draft() }), ["homepage"], "{homepage}");
+        }
+    }
+
+    #[test]
+    fn a_client_without_a_secret_gets_no_powers_of_one() {
+        let public = ClientDraft { kind: ClientKind::Browser, ..draft() };
+        assert!(problems(&public).is_empty());
+        let extra = ClientDraft { extra_grants: vec![GrantType::ClientCredentials], ..public.clone() };
+        assert_eq!(problems(&extra), ["grants"]);
+        assert_eq!(problems(&ClientDraft { pkce_required: false, ..public.clone() }), ["pkce_required"]);
+        let secret = ClientDraft { auth_method: Some(AuthMethod::ClientSecretBasic), ..public };
+        assert_eq!(problems(&secret), ["auth_method"]);
+        let open = ClientDraft { auth_method: Some(AuthMethod::None), ..draft() };
+        assert_eq!(problems(&open), ["auth_method"]);
+    }
+
+    #[test]
+    fn the_kind_chooses_the_grants() {
+        let owner = UserId::from_bytes([1; 16]);
+        let made = |draft: ClientDraft| draft.into_client(ClientId("a".into()), owner, NOW);
+        let web = made(draft());
+        assert!(web.may_use(GrantType::AuthorizationCode) && web.may_use(GrantType::RefreshToken));
+        assert!(!web.may_use(GrantType::ClientCredentials) && !web.is_public());
+        let both = ClientDraft { extra_grants: vec![GrantType::ClientCredentials], ..draft() };
+        assert!(made(both.clone()).may_use(GrantType::ClientCredentials));
+        assert_eq!(ClientDraft::of(&made(both.clone())).extra_grants, both.extra_grants);
+        assert!(made(ClientDraft { kind: ClientKind::Native, ..draft() }).is_public());
+    }
+}

@@ -1,0 +1,73 @@
+//! What the server says of itself (RFC 8414, RFC 9728). True in both directions: what is listed works, what
+//! works is listed.
+
+use serde_json::{Value, json};
+
+/// What a deployment offers at the moment.
+#[derive(Clone, Debug)]
+pub struct Offered {
+    /// Whether an operator allowed the implicit grant for any client.
+    pub implicit: bool,
+    /// The scopes there are.
+    pub scopes: Vec<String>,
+}
+
+/// Authorization server metadata (RFC 8414 §2).
+pub fn authorization_server(issuer: &str, offered: &Offered) -> Value {
+    let mut response_types = vec!["code"];
+    let mut response_modes = vec!["query"];
+    let mut grants = vec!["authorization_code", "refresh_token", "client_credentials"];
+    if offered.implicit {
+        response_types.push("token");
+        response_modes.push("fragment");
+        grants.push("implicit");
+    }
+    let confidential = ["client_secret_basic", "client_secret_post"];
+    json!({
+        "issuer": issuer,
+        "authorization_endpoint": format!("{issuer}/oauth/authorize"),
+        "token_endpoint": format!("{issuer}/oauth/token"),
+        "revocation_endpoint": format!("{issuer}/oauth/revoke"),
+        "introspection_endpoint": format!("{issuer}/oauth/introspect"),
+        "jwks_uri": format!("{issuer}/oauth/jwks"),
+        "scopes_supported": offered.scopes,
+        "response_types_supported": response_types,
+        "response_modes_supported": response_modes,
+        "grant_types_supported": grants,
+        "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post", "none"],
+        "revocation_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post", "none"],
+        "introspection_endpoint_auth_methods_supported": confidential,
+        "code_challenge_methods_supported": ["S256"],
+        "authorization_response_iss_parameter_supported": true,
+        "service_documentation": format!("{issuer}/developers"),
+        "protected_resources": [format!("{issuer}/api")],
+    })
+}
+
+/// Metadata of an API (RFC 9728 §2).
+pub fn protected_resource(issuer: &str, resource: &str, scopes: &[String]) -> Value {
+    json!({
+        "resource": resource,
+        "authorization_servers": [issuer],
+        "jwks_uri": format!("{issuer}/oauth/jwks"),
+        "scopes_supported": scopes,
+        "bearer_methods_supported": ["header"],
+        "resource_documentation": format!("{issuer}/developers"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_implicit_grant_is_listed_only_where_it_works() {
+        let listed = |implicit| {
+            let offered = Offered { implicit, scopes: vec!["users:read".into()] };
+            authorization_server("https://id.example", &offered).to_string()
+        };
+        assert!(!listed(false).contains("implicit"));
+        assert!(!listed(false).contains("fragment"));
+        assert!(listed(true).contains("implicit"));
+    }
+}

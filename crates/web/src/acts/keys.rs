@@ -1,0 +1,108 @@
+//! Signing keys: made, rotated, revoked.
+
+use std::time::Duration;
+
+use oauth::jose::jwk::{Algorithm, SigningKey};
+use oauth::jose::vault::Vault;
+use oauth::{KeyId, Timestamp};
+use store::{KeyPurpose, Result, StoredKey, Writer};
+
+use super::Context;
+use crate::keys::seal_context;
+
+/// How long a key stays published after it signed its last token: the longest life of a token and the time
+/// until every server has noticed.
+const PUBLISHED_AFTER: Duration = Duration::from_secs(3_600 + 300);
+
+/// Says that the first start has made the keys.
+const MADE: &str = "keys-made";
+
+/// Makes the keys of a first start, once however many servers start together: for access tokens one that
+/// signs and one that is published ahead of its use, and one for the audit record.
+pub async fn ensure(tx: &mut Writer, context: &Context<'_>, vault: &Vault) -> Result<()> {
+    if tx.find_setting(MADE).await?.is_some() || !tx.insert_setting(MADE, "1", context.now).await? {
+        return Ok(());
+    }
+    make(tx, context, vault, KeyPurpose::AccessToken, Some(context.now)).await?;
+    make(tx, context, vault, KeyPurpose::AccessToken, None).await?;
+    make(tx, context, vault, KeyPurpose::Audit, Some(context.now)).await
+}
+
+/// Lets the key that was published ahead sign from now on, and publishes the next one. Tokens of the old key
+/// verify until they end. False if another command rotates at the same time.
+pub async fn rotate(tx: &mut Writer, context: &Context<'_>, vault: &Vault) -> Result<bool> {
+    let keys = tx.list_keys().await?;
+    let usable = |key: &&StoredKey| key.purpose == KeyPurpose::AccessToken && key.revoked_at.is_none();
+    let Some(next) = keys.iter().filter(usable).find(|key| key.active_at.is_none()) else {
+        return Ok(false);
+    };
+    if !tx.mark_key_active(&next.id, context.now).await? {
+        return Ok(false);
+    }
+    for key in keys.iter().filter(usable).filter(|key| key.active_at.is_some() && key.retired_at.is_none()) {
+        tx.mark_key_retired(&key.id, context.now, context.now + PUBLISHED_AFTER).await?;
+    }
+    context.record(tx, "key.rotate", format!("key:{}", next.kid)).await?;
+    make(tx, context, vault, KeyPurpose::AccessToken, None).await?;
+    Ok(true)
+}
+
+/// What became of a key's revocation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Revoked {
+    /// It is withdrawn, with every token it signed.
+    Done,
+    /// There is no such key, or it is withdrawn already.
+    Unknown,
+    /// It signs now: rotate first, so that tokens can still be made.
+    Signing,
+}
+
+/// Withdraws a key with everything it signed, at once.
+pub async fn revoke(tx: &mut Writer, context: &Context<'_>, vault: &Vault, kid: &str) -> Result<Revoked> {
+    let keys = tx.list_keys().await?;
+    let Some(key) = keys.iter().find(|key| key.kid == kid && key.purpose == KeyPurpose::AccessToken) else {
+        return Ok(Revoked::Unknown);
+    };
+    if key.active_at.is_some() && key.retired_at.is_none() && key.revoked_at.is_none() {
+        return Ok(Revoked::Signing);
+    }
+    if !tx.mark_key_revoked(&key.id, context.now).await? {
+        return Ok(Revoked::Unknown);
+    }
+    if key.active_at.is_none() {
+        make(tx, context, vault, KeyPurpose::AccessToken, None).await?;
+    }
+    context.record(tx, "key.revoke", format!("key:{kid}")).await?;
+    Ok(Revoked::Done)
+}
+
+async fn make(
+    tx: &mut Writer,
+    context: &Context<'_>,
+    vault: &Vault,
+    purpose: KeyPurpose,
+    active_at: Option<Timestamp>,
+) -> Result<()> {
+    let algorithm = match purpose {
+        KeyPurpose::AccessToken => Algorithm::Es256,
+        KeyPurpose::Audit => Algorithm::EdDsa,
+    };
+    let (key, pkcs8) = SigningKey::generate(algorithm);
+    let sealed_key = vault.seal(&seal_context(key.kid()), &pkcs8, context.entropy);
+    let record = StoredKey {
+        id: KeyId::new(context.now, context.entropy),
+        kid: key.kid().to_owned(),
+        algorithm: algorithm.as_str().to_owned(),
+        purpose,
+        sealed_key,
+        public_key: key.public().as_bytes().to_vec(),
+        created_at: context.now,
+        active_at,
+        retired_at: None,
+        expires_at: None,
+        revoked_at: None,
+    };
+    tx.insert_key(&record).await?;
+    context.record(tx, "key.make", format!("key:{}", record.kid)).await
+}

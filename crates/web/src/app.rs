@@ -1,0 +1,292 @@
+//! What every handler shares: settings, records, keys, what was revoked, and the two sources a
+//! request may not reach for itself, time and randomness.
+
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
+
+use oauth::grant::AccessToken;
+use oauth::jose::vault::Vault;
+use oauth::revoked::{Revocation, Revoked};
+use oauth::scope::Catalogue;
+use oauth::{Entropy, Timestamp, TokenHash};
+use quick_cache::sync::Cache;
+use store::{Result, Store, Writer};
+use zeroize::Zeroizing;
+
+use crate::acts::{self, Context, Origin};
+use crate::documents::Documents;
+use crate::hashing::Hashing;
+use crate::keys::KeyRing;
+use crate::pages::attempts::NetworkLimiter;
+use crate::{Metrics, Settings};
+
+/// Where the time comes from.
+pub trait Clock: Send + Sync {
+    /// The present instant.
+    fn now(&self) -> Timestamp;
+}
+
+/// What an [`App`] is made of.
+pub struct Parts {
+    /// What the deployment decides.
+    pub settings: Settings,
+    /// The records.
+    pub store: Store,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub entropy: Arc<dyn Entropy>,
+    /// What seals keys at rest.
+    pub vault: Vault,
+}
+
+/// What every handler shares.
+pub struct App {
+    pub(crate) settings: Settings,
+    pub(crate) store: Store,
+    pub(crate) entropy: Arc<dyn Entropy>,
+    pub(crate) hashing: Hashing,
+    pub(crate) secrets: Derived,
+    pub(crate) networks: NetworkLimiter,
+    pub(crate) verified: Cache<TokenHash, Arc<AccessToken>>,
+    clock: Arc<dyn Clock>,
+    vault: Vault,
+    metrics: Metrics,
+    keys: RwLock<Arc<KeyRing>>,
+    documents: RwLock<Arc<Documents>>,
+    catalogue: RwLock<Arc<Catalogue>>,
+    service_name: RwLock<Arc<str>>,
+    revoked: RwLock<Revoked>,
+    polled: Mutex<Polled>,
+    current_as_of: AtomicI64,
+    draining: AtomicBool,
+}
+
+/// Keys that are derived from the key-encryption key, so that every server has the same ones.
+pub(crate) struct Derived {
+    /// Authenticates forms.
+    pub form: Zeroizing<[u8; 32]>,
+    /// Derives the successor of a refresh token.
+    pub refresh: Zeroizing<[u8; 32]>,
+    /// Hashes six-digit codes.
+    pub code: Zeroizing<[u8; 32]>,
+}
+
+struct Polled {
+    revocations_since: Timestamp,
+    documents_at: Timestamp,
+}
+
+/// How far back each look for revocations reaches again: a transaction may commit this much later than
+/// the instant it carries.
+const OVERLAP: Duration = Duration::from_secs(30);
+
+/// How old the revocation set may grow before tokens are no longer believed.
+const STALE_AFTER: Duration = Duration::from_secs(10);
+
+/// Verified tokens that are remembered.
+const REMEMBERED_TOKENS: usize = 20_000;
+
+/// How often keys, scopes and the service's name are read again.
+const DOCUMENT_INTERVAL: Duration = Duration::from_secs(1);
+
+impl App {
+    /// Puts the parts together. [`App::load`] must follow before the first request.
+    pub fn new(parts: Parts) -> Arc<Self> {
+        let Parts { settings, store, clock, entropy, vault } = parts;
+        let secrets = Derived {
+            form: vault.derive("form"),
+            refresh: vault.derive("refresh-token"),
+            code: vault.derive("mail-code"),
+        };
+        let start = Timestamp::from_micros(0);
+        Arc::new(Self {
+            hashing: Hashing::new(*vault.derive("password-pepper"), &settings.passwords),
+            networks: NetworkLimiter::new(settings.network_attempts_per_minute),
+            verified: Cache::new(REMEMBERED_TOKENS),
+            metrics: Metrics::new(),
+            keys: RwLock::new(Arc::new(KeyRing::empty())),
+            documents: RwLock::new(Arc::new(Documents::empty())),
+            catalogue: RwLock::new(Arc::new(Catalogue::new(Vec::new()))),
+            service_name: RwLock::new(settings.service_name.as_str().into()),
+            revoked: RwLock::new(Revoked::default()),
+            polled: Mutex::new(Polled { revocations_since: start, documents_at: start }),
+            current_as_of: AtomicI64::new(0),
+            draining: AtomicBool::new(false),
+            settings,
+            store,
+            entropy,
+            secrets,
+            clock,
+            vault,
+        })
+    }
+
+    /// Makes what a first start makes (signing keys, the scope catalogue) and reads what requests need in memory.
+    ///
+    /// # Errors
+    /// If the store fails, or if its keys were sealed with another key-encryption key.
+    pub async fn load(&self) -> Result<()> {
+        let mut tx = self.store.write().await?;
+        let context = self.system();
+        acts::keys::ensure(&mut tx, &context, &self.vault).await?;
+        acts::scopes::ensure(&mut tx, &context).await?;
+        tx.commit().await?;
+        self.read_documents().await?;
+        self.read_revocations().await
+    }
+
+    /// Reads again what other servers and commands may have changed. Called a few times a second.
+    pub async fn refresh(&self) -> Result<()> {
+        self.read_revocations().await?;
+        let due = {
+            let polled = self.polled.lock().unwrap_or_else(PoisonError::into_inner);
+            self.now().since(polled.documents_at) >= DOCUMENT_INTERVAL
+        };
+        if due {
+            self.read_documents().await?;
+            self.networks.forget_idle();
+        }
+        Ok(())
+    }
+
+    async fn read_revocations(&self) -> Result<()> {
+        let now = self.now();
+        let since = {
+            let polled = self.polled.lock().unwrap_or_else(PoisonError::into_inner);
+            polled.revocations_since
+        };
+        let mut from = since - OVERLAP;
+        let mut reader = self.store.read().await?;
+        loop {
+            const PAGE: i64 = 1_000;
+            let page = reader.list_revocations(from, now, PAGE).await?;
+            let full = page.len() == PAGE as usize;
+            let last = page.last().map(|revocation| revocation.at);
+            {
+                let mut revoked = self.revoked.write().unwrap_or_else(PoisonError::into_inner);
+                page.into_iter().for_each(|revocation| revoked.insert(revocation));
+            }
+            match last {
+                // A whole page of one instant cannot be passed by its time: step over it.
+                Some(last) if full => from = if last == from { last + Duration::from_micros(1) } else { last },
+                _ => break,
+            }
+        }
+        self.revoked.write().unwrap_or_else(PoisonError::into_inner).forget_expired(now);
+        self.polled.lock().unwrap_or_else(PoisonError::into_inner).revocations_since = now;
+        self.current_as_of.store(now.micros(), Ordering::Release);
+        Ok(())
+    }
+
+    async fn read_documents(&self) -> Result<()> {
+        let now = self.now();
+        let mut reader = self.store.read().await?;
+        let keys = reader.list_keys().await?;
+        let scopes = reader.list_scopes().await?;
+        let implicit = reader.has_implicit_client().await?;
+        let name = reader.find_setting(acts::setup::SERVICE_NAME).await?;
+        drop(reader);
+        let changed = {
+            let ring = self.keys();
+            !ring.is_of(&keys, now)
+        };
+        if changed {
+            let ring = KeyRing::open(&keys, &self.vault, now)?;
+            *self.keys.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(ring);
+            self.verified.clear();
+        }
+        if scopes != self.catalogue().entries() {
+            *self.catalogue.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(Catalogue::new(scopes));
+        }
+        if let Some(name) = name.filter(|name| **name != *self.service_name()) {
+            *self.service_name.write().unwrap_or_else(PoisonError::into_inner) = name.into();
+        }
+        let documents = Documents::make(&self.settings, &self.catalogue(), &self.keys(), implicit);
+        *self.documents.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(documents);
+        self.polled.lock().unwrap_or_else(PoisonError::into_inner).documents_at = now;
+        Ok(())
+    }
+
+    /// The present instant. A request asks once.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// What acts of the program itself are recorded with.
+    pub fn system(&self) -> Context<'_> {
+        Context { now: self.now(), entropy: &*self.entropy, origin: Origin::system() }
+    }
+
+    /// The records.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// What is counted.
+    pub fn metrics(&self) -> &Metrics {
+        &self.metrics
+    }
+
+    /// The keys in use.
+    pub(crate) fn keys(&self) -> Arc<KeyRing> {
+        Arc::clone(&self.keys.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The documents that change with keys and settings only.
+    pub(crate) fn documents(&self) -> Arc<Documents> {
+        Arc::clone(&self.documents.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The scopes there are.
+    pub(crate) fn catalogue(&self) -> Arc<Catalogue> {
+        Arc::clone(&self.catalogue.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The service's name, as pages and mails show it.
+    pub fn service_name(&self) -> Arc<str> {
+        Arc::clone(&self.service_name.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Takes note of revocations that this server itself just committed, so that they hold at once here.
+    pub(crate) fn revoke_here(&self, revocations: impl IntoIterator<Item = Revocation>) {
+        let mut revoked = self.revoked.write().unwrap_or_else(PoisonError::into_inner);
+        revocations.into_iter().for_each(|revocation| revoked.insert(revocation));
+    }
+
+    /// Whether a token was ended before its time; `None` if this server has not been able to ask the
+    /// database for so long that it does not know.
+    pub(crate) fn is_revoked(&self, token: &AccessToken, now: Timestamp) -> Option<bool> {
+        let as_of = Timestamp::from_micros(self.current_as_of.load(Ordering::Acquire));
+        if now.since(as_of) > STALE_AFTER {
+            return None;
+        }
+        Some(self.revoked.read().unwrap_or_else(PoisonError::into_inner).contains(token))
+    }
+
+    /// Makes the audit key's signature available to the job that seals the audit record.
+    pub fn audit_key(&self) -> Option<Arc<oauth::jose::jwk::SigningKey>> {
+        self.keys().audit()
+    }
+
+    /// Starts the end: `/readyz` says no from now on.
+    pub fn drain(&self) {
+        self.draining.store(true, Ordering::Release);
+    }
+
+    /// Whether the end has begun.
+    pub(crate) fn is_draining(&self) -> bool {
+        self.draining.load(Ordering::Acquire)
+    }
+
+    /// The address of the platform's API, which is the audience of its tokens.
+    pub fn api_audience(&self) -> String {
+        format!("{}/api", self.settings.public_url)
+    }
+
+    /// Begins to write.
+    pub(crate) async fn write(&self) -> Result<Writer> {
+        self.store.write().await
+    }
+}

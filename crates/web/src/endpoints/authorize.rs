@@ -1,0 +1,312 @@
+//! `GET` and `POST /oauth/authorize` (RFC 6749 §3.1): from a client's request to its answer, by way of the
+//! pages that stand between.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Bytes;
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use oauth::authorize::{
+    self, AuthorizationRequest, PageRefusal, Progress, Refusal, ResponseType, SessionFacts, Step,
+};
+use oauth::client::Client;
+use oauth::grant::{AuthorizationCode, Grant, Interaction};
+use oauth::params::Params;
+use oauth::{ClientId, GrantId, InteractionId, Scope, Secret, SecretKind, implicit};
+use store::Writer;
+
+use super::mint;
+use crate::App;
+use crate::acts::Context;
+use crate::error::PageError;
+use crate::extract::form;
+use crate::extract::visitor::{SignedIn, Visitor};
+
+/// How long a request waits for sign-in and consent.
+const INTERACTION_LIFE: Duration = Duration::from_secs(10 * 60);
+
+/// The longest request that is kept while its member signs in.
+const MOST_PARAMETERS: usize = 8 * 1_024;
+
+/// Answers an authorization request that a browser brings by `GET`.
+pub(crate) async fn show(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    RawQuery(query): RawQuery,
+) -> Result<Response, PageError> {
+    begin(&app, &visitor, query.unwrap_or_default().as_bytes()).await
+}
+
+/// Answers an authorization request that a browser brings by `POST`.
+pub(crate) async fn submit(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, PageError> {
+    form::endpoint_params(&headers, &body)
+        .map_err(|_| refusal_page(&PageRefusal::Malformed(not_a_form())))?;
+    begin(&app, &visitor, &body).await
+}
+
+fn not_a_form() -> oauth::error::Error {
+    oauth::error::Error::invalid_request("the body is not a form")
+}
+
+async fn begin(app: &App, visitor: &Visitor, text: &[u8]) -> Result<Response, PageError> {
+    let params = Params::parse(text).map_err(|error| refusal_page(&PageRefusal::Malformed(error)))?;
+    let client = find_client(app, &params).await?;
+    let request = match check(app, client.as_ref(), &params) {
+        Ok(request) => request,
+        Err(Refusal::Redirect(answer)) => return Ok(see_other(&answer.location())),
+        Err(Refusal::Page(refusal)) => {
+            return Err(crate::pages::broken_link::explain(app, visitor, client.as_ref(), &refusal));
+        }
+    };
+    let client = client.ok_or_else(|| refusal_page(&PageRefusal::UnknownClient))?;
+    let asked = Asked { client, request, params, interaction: None };
+    advance(app, visitor, asked, Progress { started_at: None, account_chosen: false }).await
+}
+
+fn check(app: &App, client: Option<&Client>, params: &Params) -> Result<AuthorizationRequest, Refusal> {
+    authorize::check(client, params, &app.catalogue(), &app.settings.public_url)
+}
+
+async fn find_client(app: &App, params: &Params) -> Result<Option<Client>, PageError> {
+    match params.one("client_id") {
+        Ok(Some(id)) if id.len() <= ClientId::MAX_LEN => {
+            Ok(app.store.read().await?.find_client(&ClientId(id.to_owned())).await?)
+        }
+        Ok(_) => Ok(None),
+        Err(error) => Err(refusal_page(&PageRefusal::Malformed(error))),
+    }
+}
+
+/// A request that passed its checks, with the record that keeps it if it had to wait.
+pub(crate) struct Asked {
+    pub client: Client,
+    pub request: AuthorizationRequest,
+    params: Params,
+    interaction: Option<Interaction>,
+}
+
+impl Asked {
+    /// What is known of how far its member has come.
+    pub(crate) fn progress(&self, account_chosen: bool) -> Progress {
+        Progress { started_at: self.interaction.as_ref().map(|kept| kept.created_at), account_chosen }
+    }
+}
+
+/// Finds a request that waits in this browser, by the identifier that pages carry.
+pub(crate) async fn find_waiting(app: &App, visitor: &Visitor, id: &str) -> Result<Asked, PageError> {
+    let id = InteractionId::parse(id).ok_or_else(PageError::request_over)?;
+    let mut reader = app.store.read().await?;
+    let interaction = reader.find_interaction(&id).await?.ok_or_else(PageError::request_over)?;
+    let over = interaction.completed_at.is_some() || interaction.expires_at <= visitor.now;
+    if over || interaction.browser != visitor.browser {
+        return Err(PageError::request_over());
+    }
+    let client = reader.find_client(&interaction.client_id).await?;
+    drop(reader);
+    let params = Params::parse(interaction.parameters.as_bytes()).map_err(|_| PageError::request_over())?;
+    // Checked anew: the client may have been suspended or changed meanwhile.
+    let request = check(app, client.as_ref(), &params).map_err(|_| PageError::request_over())?;
+    let client = client.ok_or_else(PageError::request_over)?;
+    Ok(Asked { client, request, params, interaction: Some(interaction) })
+}
+
+/// Goes on with a request that waited, now that its member signed in or chose an account.
+pub(crate) async fn resume(
+    app: &App,
+    visitor: &Visitor,
+    id: &str,
+    account_chosen: bool,
+) -> Result<Response, PageError> {
+    let asked = find_waiting(app, visitor, id).await?;
+    let progress = asked.progress(account_chosen);
+    advance(app, visitor, asked, progress).await
+}
+
+async fn advance(
+    app: &App,
+    visitor: &Visitor,
+    asked: Asked,
+    progress: Progress,
+) -> Result<Response, PageError> {
+    match next_step(app, visitor, &asked, &progress).await? {
+        Step::SignIn => wait_at(app, visitor, asked, "/signin").await,
+        Step::ChooseAccount => wait_at(app, visitor, asked, "/accounts").await,
+        Step::Consent { .. } => wait_at(app, visitor, asked, "/oauth/consent").await,
+        Step::Refuse(error) => {
+            finish(app, visitor, &asked).await?;
+            Ok(see_other(&asked.request.answer_error(&error).location()))
+        }
+        Step::Issue(scope) => {
+            let signed_in = visitor.signed_in()?;
+            let context = visitor.context(app);
+            let mut tx = app.write().await?;
+            complete(&mut tx, visitor, &asked).await?;
+            let location = issue(app, &mut tx, &context, signed_in, &asked, scope).await?;
+            tx.commit().await?;
+            Ok(see_other(&location.finish(app)?))
+        }
+    }
+}
+
+/// Decides what stands between this visitor and the answer.
+pub(crate) async fn next_step(
+    app: &App,
+    visitor: &Visitor,
+    asked: &Asked,
+    progress: &Progress,
+) -> Result<Step, PageError> {
+    let facts = visitor.current.as_ref().map(|signed_in| SessionFacts {
+        user_id: signed_in.user.id,
+        auth_time: signed_in.session.auth_time,
+    });
+    let consent = match &facts {
+        Some(facts) => app.store.read().await?.find_consent(&facts.user_id, &asked.client.id).await?,
+        None => None,
+    };
+    let now = visitor.now;
+    Ok(authorize::next_step(&asked.request, &asked.client, facts.as_ref(), consent.as_ref(), progress, now))
+}
+
+/// Keeps the request and sends the browser to a page that leads back to it.
+async fn wait_at(app: &App, visitor: &Visitor, asked: Asked, page: &str) -> Result<Response, PageError> {
+    let id = match &asked.interaction {
+        Some(interaction) => interaction.id,
+        None => keep(app, visitor, &asked).await?,
+    };
+    Ok(see_other(&format!("{page}?request={id}")))
+}
+
+async fn keep(app: &App, visitor: &Visitor, asked: &Asked) -> Result<InteractionId, PageError> {
+    let parameters = asked.params.encode();
+    if parameters.len() > MOST_PARAMETERS {
+        let what = oauth::error::Error::invalid_request("the request is too long");
+        return Err(refusal_page(&PageRefusal::Malformed(what)));
+    }
+    let interaction = Interaction {
+        id: InteractionId::new(visitor.now, &*app.entropy),
+        browser: visitor.browser,
+        client_id: asked.client.id.clone(),
+        parameters,
+        created_at: visitor.now,
+        expires_at: visitor.now + INTERACTION_LIFE,
+        completed_at: None,
+    };
+    let mut tx = app.write().await?;
+    tx.insert_interaction(&interaction).await?;
+    tx.commit().await?;
+    Ok(interaction.id)
+}
+
+/// Marks a waiting request as answered; it is answered once.
+pub(crate) async fn complete(tx: &mut Writer, visitor: &Visitor, asked: &Asked) -> Result<(), PageError> {
+    match &asked.interaction {
+        Some(interaction) if !tx.complete_interaction(&interaction.id, visitor.now).await? => {
+            Err(PageError::request_over())
+        }
+        _ => Ok(()),
+    }
+}
+
+async fn finish(app: &App, visitor: &Visitor, asked: &Asked) -> Result<(), PageError> {
+    if asked.interaction.is_some() {
+        let mut tx = app.write().await?;
+        complete(&mut tx, visitor, asked).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// The answer that carries a code or a token, before a token is signed.
+pub(crate) enum Location {
+    Ready(String),
+    Token { asked: Box<AuthorizationRequest>, access: mint::Decided, scope: Scope, expires_in: u64 },
+}
+
+impl Location {
+    /// Gives the address. Called after the commit.
+    pub(crate) fn finish(self, app: &App) -> Result<String, PageError> {
+        match self {
+            Self::Ready(location) => Ok(location),
+            Self::Token { asked, access, scope, expires_in } => {
+                let token = access.finish(app)?;
+                Ok(asked.answer_token(&token, expires_in, &scope).location())
+            }
+        }
+    }
+}
+
+/// Makes the authorization and the code (or, where an operator allows it, the token) that stands for it.
+pub(crate) async fn issue(
+    app: &App,
+    tx: &mut Writer,
+    context: &Context<'_>,
+    signed_in: &SignedIn,
+    asked: &Asked,
+    scope: Scope,
+) -> Result<Location, PageError> {
+    let (request, settings, now) = (&asked.request, &app.settings.tokens, context.now);
+    let grant = Grant {
+        id: GrantId::new(now, &*app.entropy),
+        client_id: asked.client.id.clone(),
+        user_id: signed_in.user.id,
+        session_id: signed_in.session.id,
+        scope: scope.clone(),
+        auth_time: signed_in.session.auth_time,
+        created_at: now,
+        revoked_at: None,
+    };
+    tx.insert_grant(&grant, now + settings.refresh_absolute_ttl).await?;
+    let facts = serde_json::json!({
+        "client": asked.client.id.as_str(),
+        "scope": scope.to_string(),
+        "redirect_uri": request.redirect_uri.as_str(),
+    });
+    context.record_with(tx, "grant.create", format!("grant:{}", grant.id), facts).await?;
+    if request.response_type == ResponseType::Token {
+        let life = settings.access_ttl.min(implicit::MAX_TTL);
+        let token = mint::for_member(app, &grant, scope.clone(), life, now);
+        let access = mint::decide(app, tx, token).await?;
+        let asked = Box::new(request.clone());
+        return Ok(Location::Token { asked, access, scope, expires_in: life.as_secs() });
+    }
+    let code = Secret::new(SecretKind::AuthorizationCode, &*app.entropy);
+    let record = AuthorizationCode {
+        grant,
+        redirect_uri: request.redirect_uri.as_str().to_owned(),
+        redirect_uri_given: request.redirect_uri_given,
+        code_challenge: request.code_challenge.clone(),
+        nonce: request.nonce.clone(),
+        expires_at: now + settings.code_ttl,
+        redeemed_at: None,
+    };
+    tx.insert_authorization_code(&code.hash(), &record).await?;
+    Ok(Location::Ready(request.answer_code(&code).location()))
+}
+
+/// Sends the browser on with `GET` (303): a form that was sent is not sent again to the app.
+pub(crate) fn see_other(location: &str) -> Response {
+    Redirect::to(location).into_response()
+}
+
+/// The page for a request that must not be redirected, as a stranger to the app sees it.
+pub(crate) fn refusal_page(refusal: &PageRefusal) -> PageError {
+    let advice = match refusal {
+        PageRefusal::SuspendedClient => {
+            "The app that sent you here has been stopped. Nothing was shared. You can close this page."
+        }
+        PageRefusal::Malformed(_) => {
+            "The app that sent you here asked in a way that cannot be understood. Nothing was shared. Go back to the app and start again; if it happens again, tell its makers."
+        }
+        PageRefusal::UnknownClient | PageRefusal::RedirectMissing | PageRefusal::RedirectNotRegistered { .. } => {
+            "The app that sent you here is not known, or it asked to send you somewhere it has not registered. Nothing was shared. Go back to the app and start again; if it happens again, tell its makers."
+        }
+    };
+    PageError::new(StatusCode::BAD_REQUEST, "This link from an app is broken", advice)
+}

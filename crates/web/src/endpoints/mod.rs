@@ -1,0 +1,9 @@
+//! The endpoints that OAuth defines.
+
+pub(crate) mod authorize;
+pub(crate) mod discovery;
+pub(crate) mod introspect;
+pub(crate) mod mint;
+pub(crate) mod operation;
+pub(crate) mod revoke;
+pub(crate) mod token;

@@ -1,0 +1,278 @@
+//! Where errors meet status codes: one type per audience. What went wrong inside is logged once, here, and
+//! nothing of it is in an answer.
+
+use std::time::Duration;
+
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use oauth::bearer::Challenge;
+use oauth::error::ErrorCode;
+use serde_json::json;
+
+/// A fault of ours.
+#[derive(Debug)]
+pub(crate) struct Internal {
+    /// Whether trying again later may help.
+    passing: bool,
+}
+
+impl Internal {
+    /// Logs a fault that is not the store's.
+    pub(crate) fn new(what: &str) -> Self {
+        tracing::error!(error = what, "request failed");
+        Self { passing: false }
+    }
+
+    /// A fault that passes by itself.
+    pub(crate) fn passing(what: &str) -> Self {
+        tracing::warn!(error = what, "request turned away");
+        Self { passing: true }
+    }
+
+    pub(crate) fn status(&self) -> StatusCode {
+        if self.passing { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::INTERNAL_SERVER_ERROR }
+    }
+
+    fn code(&self) -> ErrorCode {
+        if self.passing { ErrorCode::TemporarilyUnavailable } else { ErrorCode::ServerError }
+    }
+}
+
+impl From<store::Error> for Internal {
+    fn from(error: store::Error) -> Self {
+        let passing = matches!(error, store::Error::Unavailable(_));
+        tracing::error!(%error, passing, "the store failed");
+        Self { passing }
+    }
+}
+
+/// An answer of the endpoints that clients call directly: token, revocation, introspection (RFC 6749 §5.2).
+#[derive(Debug)]
+pub(crate) enum TokenError {
+    /// The request is refused, by the rules.
+    Refused(oauth::error::Error),
+    /// Too many failures; come back later.
+    Throttled(Duration),
+    /// Ours.
+    Internal(Internal),
+}
+
+impl From<oauth::error::Error> for TokenError {
+    fn from(error: oauth::error::Error) -> Self {
+        Self::Refused(error)
+    }
+}
+
+impl From<store::Error> for TokenError {
+    fn from(error: store::Error) -> Self {
+        Self::Internal(error.into())
+    }
+}
+
+impl From<Internal> for TokenError {
+    fn from(error: Internal) -> Self {
+        Self::Internal(error)
+    }
+}
+
+impl IntoResponse for TokenError {
+    fn into_response(self) -> Response {
+        let no_store = (header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        match self {
+            Self::Refused(error) if error.code == ErrorCode::InvalidClient => {
+                let challenge = HeaderValue::from_static("Basic realm=\"token endpoint\", charset=\"UTF-8\"");
+                let headers = [no_store, (header::WWW_AUTHENTICATE, challenge)];
+                (StatusCode::UNAUTHORIZED, headers, Json(error)).into_response()
+            }
+            Self::Refused(error) => (StatusCode::BAD_REQUEST, [no_store], Json(error)).into_response(),
+            Self::Throttled(wait) => {
+                let body = json!({
+                    "error": ErrorCode::InvalidClient.as_str(),
+                    "error_description": "too many failed attempts, try again later",
+                });
+                (StatusCode::TOO_MANY_REQUESTS, [no_store, retry_after(wait)], Json(body)).into_response()
+            }
+            Self::Internal(error) => {
+                let body = json!({ "error": error.code().as_str() });
+                let headers = [no_store, retry_after(Duration::from_secs(1))];
+                (error.status(), headers, Json(body)).into_response()
+            }
+        }
+    }
+}
+
+/// The header that says when to come back, in whole seconds, at least one.
+pub(crate) fn retry_after(wait: Duration) -> (header::HeaderName, HeaderValue) {
+    let seconds = wait.as_millis().div_ceil(1_000).max(1);
+    (header::RETRY_AFTER, HeaderValue::try_from(seconds.to_string()).expect("digits are a header value"))
+}
+
+/// An answer of the platform's API: RFC 6750 §3 and RFC 9457.
+#[derive(Debug)]
+pub(crate) enum ApiError {
+    /// The token is missing, bad or too narrow.
+    Challenge(Box<Challenge>),
+    /// Anything else the caller can mend.
+    Problem {
+        /// The status.
+        status: StatusCode,
+        /// What is wrong, in one sentence.
+        detail: &'static str,
+    },
+    /// Ours.
+    Internal(Internal),
+}
+
+impl From<store::Error> for ApiError {
+    fn from(error: store::Error) -> Self {
+        Self::Internal(error.into())
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Challenge(challenge) => {
+                let (status, detail) = match challenge.error.as_ref() {
+                    None => (StatusCode::UNAUTHORIZED, "send an access token in the Authorization header".into()),
+                    Some(error) => (challenge_status(error.code), error.description.clone()),
+                };
+                let code = challenge.error.as_ref().map(|error| error.code.as_str());
+                let mut response = problem(status, &detail, code);
+                if let Ok(value) = HeaderValue::try_from(challenge.to_string()) {
+                    response.headers_mut().insert(header::WWW_AUTHENTICATE, value);
+                }
+                response
+            }
+            Self::Problem { status, detail } => problem(status, detail, None),
+            Self::Internal(error) => {
+                let mut response = problem(error.status(), "the server could not answer", None);
+                let (name, value) = retry_after(Duration::from_secs(1));
+                response.headers_mut().insert(name, value);
+                response
+            }
+        }
+    }
+}
+
+fn challenge_status(code: ErrorCode) -> StatusCode {
+    match code {
+        ErrorCode::InsufficientScope => StatusCode::FORBIDDEN,
+        ErrorCode::InvalidRequest => StatusCode::BAD_REQUEST,
+        _ => StatusCode::UNAUTHORIZED,
+    }
+}
+
+/// A problem document (RFC 9457 §3).
+fn problem(status: StatusCode, detail: &str, code: Option<&str>) -> Response {
+    let mut body = json!({
+        "type": "about:blank",
+        "title": status.canonical_reason().unwrap_or("Error"),
+        "status": status.as_u16(),
+        "detail": detail,
+    });
+    if let Some(code) = code {
+        body["error"] = code.into();
+    }
+    let headers = [(header::CONTENT_TYPE, "application/problem+json"), (header::CACHE_CONTROL, "no-store")];
+    (status, headers, body.to_string()).into_response()
+}
+
+/// An answer to a person: turned into a page by the layer that knows how pages look.
+#[derive(Clone, Debug)]
+pub(crate) struct PageError {
+    pub status: StatusCode,
+    /// What happened, as the heading.
+    pub heading: &'static str,
+    /// What to do, or a fuller account.
+    pub advice: String,
+    /// When to come back.
+    pub retry_after: Option<Duration>,
+    /// Where to go instead: no page of its own is shown.
+    pub elsewhere: Option<String>,
+}
+
+impl PageError {
+    pub(crate) fn new(status: StatusCode, heading: &'static str, advice: impl Into<String>) -> Self {
+        Self { status, heading, advice: advice.into(), retry_after: None, elsewhere: None }
+    }
+
+    /// The page is for members: the way to sign in.
+    pub(crate) fn sign_in_first(address: String) -> Self {
+        Self { elsewhere: Some(address), ..Self::new(StatusCode::SEE_OTHER, "Sign in first", "") }
+    }
+
+    /// A private thing and a missing one look alike.
+    pub(crate) fn not_found() -> Self {
+        Self::new(
+            StatusCode::NOT_FOUND,
+            "There is nothing at this address",
+            "Check the address for a typing mistake. If a link brought you here, what it led to is gone, or belongs to someone else.",
+        )
+    }
+
+    pub(crate) fn form_expired() -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "This form can no longer be sent",
+            "It was open for too long, or it was not opened in this browser. Nothing was changed. Go back, reload the page and send it again.",
+        )
+    }
+
+    pub(crate) fn form_spent() -> Self {
+        Self::new(
+            StatusCode::CONFLICT,
+            "This form was sent already",
+            "What it asked for was done the first time. Go back and reload the page to see it.",
+        )
+    }
+
+    pub(crate) fn request_over() -> Self {
+        Self::new(
+            StatusCode::GONE,
+            "This sign-in request has ended",
+            "It was open for too long, or it was answered already. Go back to the app and start again.",
+        )
+    }
+
+    pub(crate) fn overloaded() -> Self {
+        let advice = "Many people are signing in right now. Nothing was changed. Try again in a few seconds.";
+        let wait = Some(Duration::from_secs(3));
+        Self {
+            retry_after: wait,
+            ..Self::new(StatusCode::SERVICE_UNAVAILABLE, "The service is busy for a moment", advice)
+        }
+    }
+}
+
+impl From<Internal> for PageError {
+    fn from(error: Internal) -> Self {
+        let advice = "Nothing you sent was lost on your side. Wait a moment and try again.";
+        Self {
+            retry_after: Some(Duration::from_secs(1)),
+            ..Self::new(error.status(), "The service could not answer", advice)
+        }
+    }
+}
+
+impl From<store::Error> for PageError {
+    fn from(error: store::Error) -> Self {
+        Internal::from(error).into()
+    }
+}
+
+impl IntoResponse for PageError {
+    fn into_response(self) -> Response {
+        if let Some(address) = &self.elsewhere {
+            return Redirect::to(address).into_response();
+        }
+        let mut response = (self.status, self.heading).into_response();
+        if let Some(wait) = self.retry_after {
+            let (name, value) = retry_after(wait);
+            response.headers_mut().insert(name, value);
+        }
+        response.extensions_mut().insert(self);
+        response
+    }
+}

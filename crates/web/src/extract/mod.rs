@@ -1,0 +1,7 @@
+//! What a request brings, checked: who calls, from where, with what form.
+
+pub(crate) mod bearer;
+pub(crate) mod client;
+pub(crate) mod form;
+pub(crate) mod peer;
+pub(crate) mod visitor;

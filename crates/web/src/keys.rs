@@ -1,0 +1,107 @@
+//! Signing keys as a server holds them: opened once, kept until the records change.
+
+use std::sync::Arc;
+
+use oauth::Timestamp;
+use oauth::jose::jwk::{Algorithm, PublicKey, SigningKey};
+use oauth::jose::vault::Vault;
+use store::{Error, KeyPurpose, Result, StoredKey};
+
+/// The context a signing key is sealed under.
+pub(crate) fn seal_context(kid: &str) -> String {
+    format!("signing-key:{kid}")
+}
+
+/// The keys in use.
+pub(crate) struct KeyRing {
+    records: Vec<StoredKey>,
+    signing: Option<Arc<SigningKey>>,
+    audit: Option<Arc<SigningKey>>,
+    published: Vec<Arc<PublicKey>>,
+    made_at: Timestamp,
+}
+
+impl KeyRing {
+    pub(crate) fn empty() -> Self {
+        Self {
+            records: Vec::new(),
+            signing: None,
+            audit: None,
+            published: Vec::new(),
+            made_at: Timestamp::from_micros(0),
+        }
+    }
+
+    /// Opens the keys of `records`.
+    pub(crate) fn open(records: &[StoredKey], vault: &Vault, now: Timestamp) -> Result<Self> {
+        let newest = |purpose: KeyPurpose| {
+            records
+                .iter()
+                .filter(|key| key.purpose == purpose && key.revoked_at.is_none() && key.retired_at.is_none())
+                .filter(|key| key.active_at.is_some_and(|at| at <= now))
+                .max_by_key(|key| key.active_at)
+        };
+        let open = |key: Option<&StoredKey>| key.map(|key| open_key(key, vault)).transpose();
+        Ok(Self {
+            signing: open(newest(KeyPurpose::AccessToken))?,
+            audit: open(newest(KeyPurpose::Audit))?,
+            published: records
+                .iter()
+                .filter(|key| key.purpose == KeyPurpose::AccessToken && is_published(key, now))
+                .map(public_key)
+                .collect::<Result<_>>()?,
+            records: records.to_vec(),
+            made_at: now,
+        })
+    }
+
+    /// Whether the ring was made of just these records and none has left the published set since.
+    pub(crate) fn is_of(&self, records: &[StoredKey], now: Timestamp) -> bool {
+        let left = |key: &StoredKey| {
+            key.expires_at.is_some_and(|end| end > self.made_at && end <= now)
+                || key.active_at.is_some_and(|start| start > self.made_at && start <= now)
+        };
+        self.records == records && !records.iter().any(left)
+    }
+
+    /// The key that signs access tokens.
+    pub(crate) fn signing(&self) -> Option<Arc<SigningKey>> {
+        self.signing.clone()
+    }
+
+    /// The key that signs checkpoints of the audit record.
+    pub(crate) fn audit(&self) -> Option<Arc<SigningKey>> {
+        self.audit.clone()
+    }
+
+    /// The key with this `kid`, if it is published.
+    pub(crate) fn find(&self, kid: &str) -> Option<Arc<PublicKey>> {
+        self.published.iter().find(|key| key.kid() == kid).cloned()
+    }
+
+    /// The published keys.
+    pub(crate) fn published(&self) -> &[Arc<PublicKey>] {
+        &self.published
+    }
+}
+
+fn is_published(key: &StoredKey, now: Timestamp) -> bool {
+    key.revoked_at.is_none() && key.expires_at.is_none_or(|end| end > now)
+}
+
+fn open_key(key: &StoredKey, vault: &Vault) -> Result<Arc<SigningKey>> {
+    let damaged = |what: &str| Error::Damaged(format!("signing key {}: {what}", key.kid));
+    let pkcs8 = vault.open(&seal_context(&key.kid), &key.sealed_key).ok_or_else(|| {
+        damaged("it was sealed with another key-encryption key; give this server the key the others have")
+    })?;
+    let algorithm = Algorithm::parse(&key.algorithm).ok_or_else(|| damaged("its algorithm is not known"))?;
+    let signing = SigningKey::from_pkcs8(algorithm, &pkcs8).ok_or_else(|| damaged("it cannot be read"))?;
+    Ok(Arc::new(signing))
+}
+
+fn public_key(key: &StoredKey) -> Result<Arc<PublicKey>> {
+    Algorithm::parse(&key.algorithm)
+        .and_then(|algorithm| PublicKey::from_bytes(algorithm, &key.public_key))
+        .map(Arc::new)
+        .ok_or_else(|| Error::Damaged(format!("public key {}", key.kid)))
+}
