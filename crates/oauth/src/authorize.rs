@@ -158,7 +158,9 @@ pub fn check(
     }
     let redirect_uri = RedirectUri::matching(client, sent).map_err(|mismatch| {
         Refusal::Page(match (mismatch, sent) {
-            (Mismatch::NotRegistered, Some(sent)) => PageRefusal::RedirectNotRegistered { sent: sent.to_owned() },
+            (Mismatch::NotRegistered, Some(sent)) => {
+                PageRefusal::RedirectNotRegistered { sent: sent.to_owned() }
+            }
             _ => PageRefusal::RedirectMissing,
         })
     })?;
@@ -222,7 +224,8 @@ fn fill(
     request.max_age = match params.one("max_age")? {
         None => None,
         Some(text) => {
-            let seconds = text.parse().map_err(|_| Error::invalid_request("max_age must be whole seconds"))?;
+            let seconds =
+                text.parse().map_err(|_| Error::invalid_request("max_age must be whole seconds"))?;
             Some(Duration::from_secs(seconds))
         }
     };
@@ -234,7 +237,9 @@ fn check_response(client: &Client, params: &Params) -> Result<(), Error> {
         "code" => ("query", GrantType::AuthorizationCode),
         "token" if implicit::allowed(client) => ("fragment", GrantType::Implicit),
         "token" => {
-            return Err(Error::unauthorized_client("the implicit grant is off for this client; use code with PKCE"));
+            return Err(Error::unauthorized_client(
+                "the implicit grant is off for this client; use code with PKCE",
+            ));
         }
         _ => return Err(Error::unsupported_response_type("response_type must be code")),
     };
@@ -256,7 +261,9 @@ fn prompt(text: Option<&str>) -> Result<Prompt, Error> {
             "login" => prompt.login = true,
             "consent" => prompt.consent = true,
             "select_account" => prompt.select_account = true,
-            _ => return Err(Error::invalid_request("prompt must be of none, login, consent, select_account")),
+            _ => {
+                return Err(Error::invalid_request("prompt must be of none, login, consent, select_account"));
+            }
         }
     }
     if prompt.none && (prompt.login || prompt.consent || prompt.select_account) {

@@ -94,7 +94,9 @@ pub fn authenticate(
         }
         (_, None) => return Err(Error::invalid_client("this client must send its secret")),
         (AuthMethod::ClientSecretBasic, _) if credentials.presented != Presented::Basic => {
-            return Err(Error::invalid_client("this client must send its secret in the Authorization header"));
+            return Err(Error::invalid_client(
+                "this client must send its secret in the Authorization header",
+            ));
         }
         (AuthMethod::ClientSecretPost, _) if credentials.presented != Presented::Post => {
             return Err(Error::invalid_client("this client must send its secret in the body"));
@@ -152,7 +154,9 @@ mod tests {
             assert_eq!(found, Ok(Some(SecretId::from_bytes([value.len() as u8; 16]))));
         }
         let later = NOW + Duration::from_secs(1);
-        assert!(authenticate(Some(&client), &secrets, &post(client.id.as_str(), Some("three")), later).is_err());
+        assert!(
+            authenticate(Some(&client), &secrets, &post(client.id.as_str(), Some("three")), later).is_err()
+        );
     }
 
     #[test]
@@ -190,7 +194,9 @@ mod tests {
     fn a_suspended_client_proves_nothing() {
         let stopped = Client { suspended_at: Some(NOW), ..client() };
         let secrets = [secret("one", None)];
-        assert!(authenticate(Some(&stopped), &secrets, &post(stopped.id.as_str(), Some("one")), NOW).is_err());
+        assert!(
+            authenticate(Some(&stopped), &secrets, &post(stopped.id.as_str(), Some("one")), NOW).is_err()
+        );
     }
 
     #[test]

@@ -48,7 +48,10 @@ mod tests {
     #[test]
     fn a_yes_grants_what_is_required_and_what_is_ticked() {
         assert_eq!(answer("users:read projects:read", ""), Ok(scope("users:read")));
-        assert_eq!(answer("users:read projects:read", "projects:read"), Ok(scope("users:read projects:read")));
+        assert_eq!(
+            answer("users:read projects:read", "projects:read"),
+            Ok(scope("users:read projects:read"))
+        );
     }
 
     #[test]

@@ -57,8 +57,7 @@ impl Params {
     /// # Errors
     /// If it is missing, or there more than once.
     pub fn required(&self, name: &str) -> Result<&str, Error> {
-        self.one(name)?
-            .ok_or_else(|| Error::invalid_request(format!("the parameter {name} is missing")))
+        self.one(name)?.ok_or_else(|| Error::invalid_request(format!("the parameter {name} is missing")))
     }
 
     /// The form-encoded text, which [`Params::parse`] reads back.

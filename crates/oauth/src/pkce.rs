@@ -21,7 +21,9 @@ pub fn check_challenge(
             return Err(Error::invalid_request("code_challenge_method is there without code_challenge"));
         }
         if required {
-            return Err(Error::invalid_request("code_challenge is missing; this client must use PKCE with S256"));
+            return Err(Error::invalid_request(
+                "code_challenge is missing; this client must use PKCE with S256",
+            ));
         }
         return Ok(None);
     };
@@ -43,7 +45,9 @@ pub fn verify(challenge: Option<&str>, verifier: Option<&str>) -> Result<(), Err
     let (challenge, verifier) = match (challenge, verifier) {
         (None, None) => return Ok(()),
         (None, Some(_)) => {
-            return Err(Error::invalid_grant("code_verifier is there, but the code was asked for without PKCE"));
+            return Err(Error::invalid_grant(
+                "code_verifier is there, but the code was asked for without PKCE",
+            ));
         }
         (Some(_), None) => return Err(Error::invalid_grant("code_verifier is missing")),
         (Some(challenge), Some(verifier)) => (challenge, verifier),

@@ -42,7 +42,8 @@ impl RedirectUri {
         let registered = |uri: &String| {
             uri == sent
                 || (client.kind == ClientKind::Native
-                    && without_loopback_port(uri).is_some_and(|bare| Some(bare) == without_loopback_port(sent)))
+                    && without_loopback_port(uri)
+                        .is_some_and(|bare| Some(bare) == without_loopback_port(sent)))
         };
         match client.redirect_uris.iter().any(registered) {
             true => Ok(Self(sent.to_owned())),
@@ -207,7 +208,9 @@ pub fn check_registration(kind: ClientKind, live: bool, uri: &str) -> Result<(),
         return Err(Unregistrable::ReservedParameter(name.into_owned()));
     }
     match url.scheme() {
-        "https" | "http" if !uri.contains("://") || !url.has_host() => return Err(Unregistrable::NotAbsolute),
+        "https" | "http" if !uri.contains("://") || !url.has_host() => {
+            return Err(Unregistrable::NotAbsolute);
+        }
         "https" | "http" if !url.username().is_empty() || url.password().is_some() => {
             return Err(Unregistrable::UserInfo);
         }
@@ -266,7 +269,12 @@ mod tests {
         for sent in ["http://127.0.0.1:49152/cb", "http://127.0.0.1/cb", "http://[::1]:50000/cb"] {
             assert!(RedirectUri::matching(&native, Some(sent)).is_ok(), "{sent}");
         }
-        for sent in ["http://127.0.0.1:x/cb", "http://127.0.0.1.evil/cb", "http://127.0.0.1:80/other", "http://localhost/cb"] {
+        for sent in [
+            "http://127.0.0.1:x/cb",
+            "http://127.0.0.1.evil/cb",
+            "http://127.0.0.1:80/other",
+            "http://localhost/cb",
+        ] {
             assert!(RedirectUri::matching(&native, Some(sent)).is_err(), "{sent}");
         }
         let web = client_with(ClientKind::Web, &["http://127.0.0.1/cb"]);
@@ -291,13 +299,25 @@ mod tests {
         assert_eq!(refused(Web, true, "https:app"), Some(Unregistrable::NotAbsolute));
         assert_eq!(refused(Web, true, "https://a.example/ b"), Some(Unregistrable::Characters));
         assert_eq!(refused(Web, true, "https://*.example/"), Some(Unregistrable::Wildcard));
-        assert_eq!(refused(Web, true, "https://a.example/cb#x"), Some(Unregistrable::Fragment("https://a.example/cb".into())));
+        assert_eq!(
+            refused(Web, true, "https://a.example/cb#x"),
+            Some(Unregistrable::Fragment("https://a.example/cb".into()))
+        );
         assert_eq!(refused(Web, true, "https://u@a.example/"), Some(Unregistrable::UserInfo));
         assert_eq!(refused(Web, true, "https://a.example/x/../y"), Some(Unregistrable::DotSegment));
         assert_eq!(refused(Web, true, "https://a.example/x/%2e%2E/y"), Some(Unregistrable::DotSegment));
-        assert_eq!(refused(Web, true, "https://a.example/?state=1"), Some(Unregistrable::ReservedParameter("state".into())));
-        assert_eq!(refused(Web, true, "http://a.example/"), Some(Unregistrable::Http("https://a.example/".into())));
-        assert_eq!(refused(Web, true, "http://localhost/cb"), Some(Unregistrable::Http("https://localhost/cb".into())));
+        assert_eq!(
+            refused(Web, true, "https://a.example/?state=1"),
+            Some(Unregistrable::ReservedParameter("state".into()))
+        );
+        assert_eq!(
+            refused(Web, true, "http://a.example/"),
+            Some(Unregistrable::Http("https://a.example/".into()))
+        );
+        assert_eq!(
+            refused(Web, true, "http://localhost/cb"),
+            Some(Unregistrable::Http("https://localhost/cb".into()))
+        );
         assert_eq!(refused(Browser, true, "com.example.app:/cb"), Some(Unregistrable::PrivateScheme));
         assert_eq!(refused(Native, true, "myapp:/cb"), Some(Unregistrable::NotReverseDomain));
         assert_eq!(refused(Native, true, "javascript:alert(1)"), Some(Unregistrable::NotReverseDomain));

@@ -85,7 +85,8 @@ impl RefreshFamily {
             return refuse("the refresh token has expired");
         }
         let current = self.current_hash == *presented;
-        let retried = self.previous_hash == Some(*presented) && now.since(self.rotated_at) <= policy.retry_window;
+        let retried =
+            self.previous_hash == Some(*presented) && now.since(self.rotated_at) <= policy.retry_window;
         if !current && !retried {
             return Rotation::Reuse;
         }

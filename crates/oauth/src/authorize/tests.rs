@@ -95,7 +95,9 @@ fn a_token_in_the_fragment_needs_an_operators_leave() {
     let changes = [("response_type", "token"), ("code_challenge", ""), ("code_challenge_method", "")];
     let request = check(Some(&allowed), &query(&changes), &catalogue(), ISSUER).expect("allowed");
     let location = request.answer_token("t", 600, &scope("users:read")).location();
-    assert!(location.starts_with("https://robot.example/cb#access_token=t&token_type=Bearer&expires_in=600&"));
+    assert!(
+        location.starts_with("https://robot.example/cb#access_token=t&token_type=Bearer&expires_in=600&")
+    );
     let refused = refused(&allowed, &query(&[("response_type", "token"), ("scope", "nonsense")]));
     assert!(refused.starts_with("https://robot.example/cb#error=invalid_scope&"), "{refused}");
 }

@@ -90,7 +90,8 @@ impl ClientDraft {
     /// The client, if the draft passed its checks.
     pub fn into_client(self, id: ClientId, owner_id: UserId, now: Timestamp) -> Client {
         let mut grants = self.kind.default_grants();
-        let extra = self.extra_grants.iter().copied().chain(self.implicit_allowed.then_some(GrantType::Implicit));
+        let extra =
+            self.extra_grants.iter().copied().chain(self.implicit_allowed.then_some(GrantType::Implicit));
         for grant in extra {
             if !grants.contains(&grant) {
                 grants.push(grant);
@@ -140,12 +141,18 @@ impl ClientDraft {
         } else if !is_inert(&self.name) {
             problems.add("name", "The name holds a character that cannot be seen. Type it again without it.");
         } else if imitates(&self.name, service_name) && !self.first_party {
-            problems.add("name", format!("Members could take this for an app of {service_name}. Choose another name."));
+            problems.add(
+                "name",
+                format!("Members could take this for an app of {service_name}. Choose another name."),
+            );
         }
         if self.description.chars().count() > LONGEST_DESCRIPTION {
             problems.add("description", "The description is longer than 300 characters. Shorten it.");
         } else if !is_inert(&self.description.replace(['\n', '\r'], " ")) {
-            problems.add("description", "The description holds a character that cannot be seen. Type it again without it.");
+            problems.add(
+                "description",
+                "The description holds a character that cannot be seen. Type it again without it.",
+            );
         }
         if self.homepage.is_empty() {
             problems.add("homepage", "Enter the app’s website, beginning with https://.");
@@ -157,7 +164,10 @@ impl ClientDraft {
     fn check_redirects(&self, problems: &mut Problems) {
         if !self.kind.has_redirects() {
             if !self.redirect_uris.is_empty() && !self.extra_grants.contains(&GrantType::AuthorizationCode) {
-                problems.add("redirect_uris", "A server that acts for itself has no redirect address. Remove it.");
+                problems.add(
+                    "redirect_uris",
+                    "A server that acts for itself has no redirect address. Remove it.",
+                );
             }
             return;
         }
@@ -169,7 +179,8 @@ impl ClientDraft {
         }
         for (index, uri) in self.redirect_uris.iter().enumerate() {
             if let Err(reason) = redirect_uri::check_registration(self.kind, self.live, uri) {
-                let better = reason.suggestion().map(|better| format!(" Did you mean {better} ?")).unwrap_or_default();
+                let better =
+                    reason.suggestion().map(|better| format!(" Did you mean {better} ?")).unwrap_or_default();
                 problems.add_at("redirect_uris", index, format!("{reason}{better}"));
             } else if self.redirect_uris[..index].contains(uri) {
                 problems.add_at("redirect_uris", index, "This address is listed twice. Remove one.");
@@ -190,7 +201,8 @@ impl ClientDraft {
             problems.add("scopes", format!("There is no scope “{name}”. Choose from the list."));
         }
         if !self.required_scopes.is_subset(&self.scopes) {
-            problems.add("required_scopes", "What the app cannot work without must also be among its scopes.");
+            problems
+                .add("required_scopes", "What the app cannot work without must also be among its scopes.");
         }
     }
 
@@ -198,10 +210,13 @@ impl ClientDraft {
         let method = self.auth_method.unwrap_or(self.kind.default_auth_method());
         let public = method == AuthMethod::None;
         if public == self.kind.is_confidential() {
-            problems.add("auth_method", match public {
-                true => "An app of this kind must prove itself with a secret.",
-                false => "An app of this kind cannot keep a secret.",
-            });
+            problems.add(
+                "auth_method",
+                match public {
+                    true => "An app of this kind must prove itself with a secret.",
+                    false => "An app of this kind cannot keep a secret.",
+                },
+            );
         }
         if public && self.extra_grants.contains(&GrantType::ClientCredentials) {
             problems.add("grants", "Only an app that can keep a secret may act for itself.");
@@ -311,8 +326,13 @@ mod tests {
 
     #[test]
     fn a_website_is_https() {
-        for homepage in ["http://robot.example", "robot.example", "https://u:p@robot.example", "javascript:1"] {
-            assert_eq!(problems(&ClientDraft { homepage: homepage.into(), ..draft() }), ["homepage"], "{homepage}");
+        for homepage in ["http://robot.example", "robot.example", "https://u:p@robot.example", "javascript:1"]
+        {
+            assert_eq!(
+                problems(&ClientDraft { homepage: homepage.into(), ..draft() }),
+                ["homepage"],
+                "{homepage}"
+            );
         }
     }
 

@@ -1,0 +1,5 @@
+//! JOSE: keys, signatures, and the sealing of keys at rest.
+
+pub mod jwk;
+pub mod jws;
+pub mod vault;
