@@ -1,0 +1,50 @@
+//! What a password earns.
+
+use crate::user::User;
+
+/// What follows a presented password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Nothing; nobody learns why.
+    Refuse,
+    /// The password is right, but the address is not proven yet.
+    Verify,
+    /// The password is right, but an operator locked the account.
+    Suspended,
+    /// The member is signed in.
+    SignedIn,
+}
+
+/// Decides what follows. Only whoever knows the password learns that an account is locked or unverified.
+pub fn after_password(user: Option<&User>, matches: bool) -> Verdict {
+    match user {
+        Some(user) if matches && user.locked_at.is_some() => Verdict::Suspended,
+        Some(user) if matches && user.email_verified_at.is_none() => Verdict::Verify,
+        Some(_) if matches => Verdict::SignedIn,
+        _ => Verdict::Refuse,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{NOW, user};
+
+    #[test]
+    fn only_the_right_password_learns_anything() {
+        let locked = User { locked_at: Some(NOW), ..user() };
+        let unverified = User { email_verified_at: None, ..user() };
+        for (user, matches, verdict) in [
+            (None, false, Verdict::Refuse),
+            (None, true, Verdict::Refuse),
+            (Some(user()), false, Verdict::Refuse),
+            (Some(locked.clone()), false, Verdict::Refuse),
+            (Some(unverified.clone()), false, Verdict::Refuse),
+            (Some(locked), true, Verdict::Suspended),
+            (Some(unverified), true, Verdict::Verify),
+            (Some(user()), true, Verdict::SignedIn),
+        ] {
+            assert_eq!(after_password(user.as_ref(), matches), verdict);
+        }
+    }
+}
