@@ -357,7 +357,7 @@ fn is_recent(
 ) -> bool {
     let since = progress.started_at.is_some_and(|started| session.auth_time >= started);
     let young = request.max_age.is_none_or(|most| now.since(session.auth_time) <= most);
-    (!request.prompt.login || since) && (young || since)
+    since || (!request.prompt.login && young)
 }
 
 #[cfg(test)]

@@ -38,3 +38,17 @@ CREATE TABLE client_secrets (
     last_used_at BIGINT
 );
 CREATE INDEX client_secrets_by_client ON client_secrets (client_id, created_at);
+
+-- The scope catalogue.
+CREATE TABLE scopes (
+    name TEXT PRIMARY KEY,
+    position BIGINT NOT NULL,
+    sentence TEXT NOT NULL,
+    not_included TEXT,
+    scope_group TEXT NOT NULL,
+    risk TEXT NOT NULL,
+    needs_review BOOLEAN NOT NULL,
+    implies TEXT NOT NULL,
+    number BIGINT
+);
+CREATE INDEX scopes_by_position ON scopes (position);

@@ -23,7 +23,11 @@ fn read_access_token(columns: &mut Columns<'_>) -> Result<AccessToken> {
 
 impl Reader {
     /// Finds an opaque access token that has not expired.
-    pub async fn find_access_token(&mut self, hash: &TokenHash, now: Timestamp) -> Result<Option<AccessToken>> {
+    pub async fn find_access_token(
+        &mut self,
+        hash: &TokenHash,
+        now: Timestamp,
+    ) -> Result<Option<AccessToken>> {
         let sql = "SELECT token_id, grant_id, client_id, user_id, session_id, scope, audience, issued_at, expires_at,
                      auth_time
                    FROM access_tokens WHERE token_hash = $1 AND expires_at > $2";

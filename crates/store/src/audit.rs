@@ -1,7 +1,7 @@
 //! The audit record: events beside their acts, batches sealed behind them.
 
 use account::audit::{Checkpoint, Event};
-use oauth::{EventId, Timestamp};
+use oauth::Timestamp;
 
 use crate::columns::Columns;
 use crate::{Reader, Result, Writer};
@@ -55,7 +55,8 @@ impl Reader {
 
     /// Lists the events of one batch in their order.
     pub async fn list_events(&mut self, batch: i64) -> Result<Vec<Event>> {
-        let sql = concat!("SELECT ", event_columns!(), " FROM audit_events WHERE batch = $1 ORDER BY event_id");
+        let sql =
+            concat!("SELECT ", event_columns!(), " FROM audit_events WHERE batch = $1 ORDER BY event_id");
         self.query_all(sql, &[batch.into()], read_event).await
     }
 

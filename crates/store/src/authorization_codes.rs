@@ -9,7 +9,11 @@ type Facts = (GrantId, String, bool, Option<String>, Option<String>, Timestamp, 
 
 impl Writer {
     /// Adds a code, whose grant must be there.
-    pub async fn insert_authorization_code(&mut self, hash: &TokenHash, code: &AuthorizationCode) -> Result<()> {
+    pub async fn insert_authorization_code(
+        &mut self,
+        hash: &TokenHash,
+        code: &AuthorizationCode,
+    ) -> Result<()> {
         let sql = "INSERT INTO authorization_codes (code_hash, grant_id, redirect_uri, redirect_uri_given,
                      code_challenge, nonce, expires_at, redeemed_at)
                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
@@ -48,7 +52,8 @@ impl Writer {
                 ))
             })
             .await?;
-        let Some((grant, redirect_uri, redirect_uri_given, code_challenge, nonce, expires_at, redeemed_at)) = found
+        let Some((grant, redirect_uri, redirect_uri_given, code_challenge, nonce, expires_at, redeemed_at)) =
+            found
         else {
             return Ok(None);
         };

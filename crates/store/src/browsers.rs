@@ -8,7 +8,8 @@ impl Reader {
     /// Says whether the member has signed in from this browser before.
     pub async fn is_known_browser(&mut self, user: &UserId, browser: &TokenHash) -> Result<bool> {
         let sql = "SELECT first_seen_at FROM known_browsers WHERE user_id = $1 AND browser_hash = $2";
-        let found = self.query_opt(sql, &[user.into(), browser.into()], |row| row.take::<Timestamp>()).await?;
+        let found =
+            self.query_opt(sql, &[user.into(), browser.into()], |row| row.take::<Timestamp>()).await?;
         Ok(found.is_some())
     }
 }

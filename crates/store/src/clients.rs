@@ -55,8 +55,11 @@ fn grant_names(client: &Client) -> String {
 impl Reader {
     /// Finds a client that has not been deleted.
     pub async fn find_client(&mut self, id: &ClientId) -> Result<Option<Client>> {
-        let sql =
-            concat!("SELECT ", client_columns!(), " FROM clients WHERE client_id = $1 AND deleted_at IS NULL");
+        let sql = concat!(
+            "SELECT ",
+            client_columns!(),
+            " FROM clients WHERE client_id = $1 AND deleted_at IS NULL"
+        );
         self.query_opt(sql, &[id.into()], read_client).await
     }
 
@@ -180,7 +183,12 @@ impl Writer {
     }
 
     /// Stops a client, or lets it go on with `None`.
-    pub async fn set_client_suspended(&mut self, id: &ClientId, at: Option<Timestamp>, by: &str) -> Result<()> {
+    pub async fn set_client_suspended(
+        &mut self,
+        id: &ClientId,
+        at: Option<Timestamp>,
+        by: &str,
+    ) -> Result<()> {
         let sql = "UPDATE clients SET suspended_at = $2, suspended_by = $3 WHERE client_id = $1";
         self.queue(sql, &[id.into(), at.into(), at.map(|_| by).into()]).await
     }

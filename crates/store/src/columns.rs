@@ -28,7 +28,7 @@ pub(crate) enum OwnedValue {
 }
 
 impl Value<'_> {
-    pub(crate) fn to_owned(self) -> OwnedValue {
+    pub(crate) fn to_owned_value(self) -> OwnedValue {
         match self {
             Self::Null => OwnedValue::Null,
             Self::Int(number) => OwnedValue::Int(number),

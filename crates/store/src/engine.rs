@@ -137,7 +137,9 @@ impl Reader {
     ) -> Result<Vec<T>> {
         match &mut self.0 {
             Connection::SqliteRead(connection) => sqlite::query(connection, sql, params, read),
-            Connection::SqliteWrite(transaction) => sqlite::query(transaction.connection(), sql, params, read),
+            Connection::SqliteWrite(transaction) => {
+                sqlite::query(transaction.connection(), sql, params, read)
+            }
             Connection::PostgresRead(connection) => postgres::query(connection, sql, params, read).await,
             Connection::PostgresWrite(transaction) => transaction.query(sql, params, read).await,
         }

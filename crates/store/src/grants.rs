@@ -32,7 +32,8 @@ impl Reader {
 impl Writer {
     /// Adds an authorization that nothing can continue after `expires_at`.
     pub async fn insert_grant(&mut self, grant: &Grant, expires_at: Timestamp) -> Result<()> {
-        let sql = "INSERT INTO grants (grant_id, client_id, user_id, session_id, scope, auth_time, created_at,
+        let sql =
+            "INSERT INTO grants (grant_id, client_id, user_id, session_id, scope, auth_time, created_at,
                      expires_at, revoked_at)
                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
         let scope = grant.scope.to_string();

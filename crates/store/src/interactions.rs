@@ -21,7 +21,8 @@ fn read_interaction(columns: &mut Columns<'_>) -> Result<Interaction> {
 impl Reader {
     /// Finds a waiting request, also one that was answered or is too old: that is for the caller to say.
     pub async fn find_interaction(&mut self, id: &InteractionId) -> Result<Option<Interaction>> {
-        let sql = "SELECT interaction_id, browser_hash, client_id, parameters, created_at, expires_at, completed_at
+        let sql =
+            "SELECT interaction_id, browser_hash, client_id, parameters, created_at, expires_at, completed_at
                    FROM interactions WHERE interaction_id = $1";
         self.query_opt(sql, &[id.into()], read_interaction).await
     }

@@ -86,7 +86,8 @@ impl Reader {
 impl Writer {
     /// Adds a signing key.
     pub async fn insert_key(&mut self, key: &StoredKey) -> Result<()> {
-        let sql = "INSERT INTO signing_keys (key_id, kid, algorithm, purpose, sealed_key, public_key, created_at,
+        let sql =
+            "INSERT INTO signing_keys (key_id, kid, algorithm, purpose, sealed_key, public_key, created_at,
                      active_at, retired_at, expires_at, revoked_at)
                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
         let params = [
@@ -113,7 +114,12 @@ impl Writer {
     }
 
     /// Ends a key's signing; it stays published until `expires_at`. False if it was not signing.
-    pub async fn mark_key_retired(&mut self, id: &KeyId, now: Timestamp, expires_at: Timestamp) -> Result<bool> {
+    pub async fn mark_key_retired(
+        &mut self,
+        id: &KeyId,
+        now: Timestamp,
+        expires_at: Timestamp,
+    ) -> Result<bool> {
         let sql = "UPDATE signing_keys SET retired_at = $2, expires_at = $3
                    WHERE key_id = $1 AND active_at IS NOT NULL AND retired_at IS NULL";
         Ok(self.execute(sql, &[id.into(), now.into(), expires_at.into()]).await? == 1)

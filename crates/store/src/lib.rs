@@ -26,14 +26,13 @@ mod links;
 mod outbox;
 mod refresh_families;
 mod revocations;
+mod scopes;
 mod secrets;
 mod sessions;
 mod settings;
 mod spent_forms;
 mod throttles;
 mod users;
-
-
 
 pub use consents::ConnectedApp;
 pub use engine::{Reader, Store, Writer};

@@ -64,9 +64,11 @@ impl Writer {
     pub async fn insert_link(&mut self, link: &Link) -> Result<()> {
         if let Some(user) = &link.user_id {
             let sql = "UPDATE links SET used_at = $3 WHERE user_id = $1 AND purpose = $2 AND used_at IS NULL";
-            self.queue(sql, &[user.into(), purpose_name(link.purpose).into(), link.created_at.into()]).await?;
+            self.queue(sql, &[user.into(), purpose_name(link.purpose).into(), link.created_at.into()])
+                .await?;
         }
-        let sql = "INSERT INTO links (link_hash, purpose, user_id, email, browser_hash, code_hash, wrong_codes,
+        let sql =
+            "INSERT INTO links (link_hash, purpose, user_id, email, browser_hash, code_hash, wrong_codes,
                      created_at, expires_at, used_at)
                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
         let params = [
@@ -113,7 +115,8 @@ impl Writer {
 
     /// Voids every set-up link.
     pub async fn revoke_setup_links(&mut self, now: Timestamp) -> Result<()> {
-        let sql = "UPDATE links SET used_at = $1 WHERE purpose = 'setup' AND user_id IS NULL AND used_at IS NULL";
+        let sql =
+            "UPDATE links SET used_at = $1 WHERE purpose = 'setup' AND user_id IS NULL AND used_at IS NULL";
         self.queue(sql, &[now.into()]).await
     }
 }

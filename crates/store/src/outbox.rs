@@ -36,15 +36,19 @@ impl Reader {
 
     /// Lists mails, the newest first, from before `before`.
     pub async fn list_mails(&mut self, before: Option<&MailId>, limit: i64) -> Result<Vec<Mail>> {
-        let sql =
-            concat!("SELECT ", mail_columns!(), " FROM outbox WHERE mail_id < $1 ORDER BY mail_id DESC LIMIT $2");
+        let sql = concat!(
+            "SELECT ",
+            mail_columns!(),
+            " FROM outbox WHERE mail_id < $1 ORDER BY mail_id DESC LIMIT $2"
+        );
         let last = MailId::from_bytes([255; 16]);
         self.query_all(sql, &[before.unwrap_or(&last).into(), limit.into()], read_mail).await
     }
 
     /// Counts the mails that wait, up to `most`.
     pub async fn count_unsent_mails(&mut self, most: i64) -> Result<i64> {
-        let sql = "SELECT COUNT(*) FROM (SELECT mail_id FROM outbox WHERE sent_at IS NULL LIMIT $1) AS waiting";
+        let sql =
+            "SELECT COUNT(*) FROM (SELECT mail_id FROM outbox WHERE sent_at IS NULL LIMIT $1) AS waiting";
         Ok(self.query_opt(sql, &[most.into()], |row| row.take()).await?.unwrap_or(0))
     }
 }
@@ -72,7 +76,12 @@ impl Writer {
 
     /// Takes mails that are due for sending and puts their next try off to `next_try`, so that a server
     /// that dies while it sends loses none.
-    pub async fn claim_due_mails(&mut self, now: Timestamp, next_try: Timestamp, limit: i64) -> Result<Vec<Mail>> {
+    pub async fn claim_due_mails(
+        &mut self,
+        now: Timestamp,
+        next_try: Timestamp,
+        limit: i64,
+    ) -> Result<Vec<Mail>> {
         let sql = concat!(
             "UPDATE outbox SET due_at = $2, attempts = attempts + 1
               WHERE mail_id IN (SELECT mail_id FROM outbox WHERE sent_at IS NULL AND due_at <= $1

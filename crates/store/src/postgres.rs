@@ -203,7 +203,7 @@ impl Transaction {
     pub(crate) async fn queue(&mut self, sql: &'static str, params: &[Value<'_>]) -> Result<()> {
         let connection = self.connection();
         let statement = connection.prepare_cached(sql).await?;
-        let params: Vec<OwnedValue> = params.iter().map(|value| value.to_owned()).collect();
+        let params: Vec<OwnedValue> = params.iter().map(|value| value.to_owned_value()).collect();
         self.queued.push(Box::pin(run(connection, statement, params)));
         if self.queued.len() >= MOST_QUEUED {
             self.send(async { Ok(()) }).await?;

@@ -60,7 +60,8 @@ impl Reader {
 impl Writer {
     /// Adds a family, whose grant must be there.
     pub async fn insert_refresh_family(&mut self, key: &[u8; 16], family: &RefreshFamily) -> Result<()> {
-        let sql = "INSERT INTO refresh_families (family_key, grant_id, current_hash, previous_hash, rotated_at,
+        let sql =
+            "INSERT INTO refresh_families (family_key, grant_id, current_hash, previous_hash, rotated_at,
                      idle_expires_at, expires_at, revoked_at)
                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
         let params = [
@@ -78,7 +79,11 @@ impl Writer {
 
     /// Finds the family of a presented token and locks its row until commit, so that two rotations are
     /// decided one after the other.
-    pub async fn claim_refresh_family(&mut self, key: &[u8; 16], now: Timestamp) -> Result<Option<RefreshFamily>> {
+    pub async fn claim_refresh_family(
+        &mut self,
+        key: &[u8; 16],
+        now: Timestamp,
+    ) -> Result<Option<RefreshFamily>> {
         let sql = concat!(
             "UPDATE refresh_families SET presented_at = $2 WHERE family_key = $1 RETURNING ",
             family_columns!()

@@ -57,7 +57,12 @@ impl Writer {
     }
 
     /// Settles when a secret of a client stops; false if the client has no such secret or it stops sooner anyway.
-    pub async fn stop_secret(&mut self, client: &ClientId, id: &SecretId, stops_at: Timestamp) -> Result<bool> {
+    pub async fn stop_secret(
+        &mut self,
+        client: &ClientId,
+        id: &SecretId,
+        stops_at: Timestamp,
+    ) -> Result<bool> {
         let sql = "UPDATE client_secrets SET stops_at = $3
                    WHERE secret_id = $2 AND client_id = $1 AND (stops_at IS NULL OR stops_at > $3)";
         Ok(self.execute(sql, &[client.into(), id.into(), stops_at.into()]).await? == 1)

@@ -61,7 +61,8 @@ impl Reader {
 impl Writer {
     /// Adds a session.
     pub async fn insert_session(&mut self, session: &Session) -> Result<()> {
-        let sql = "INSERT INTO sessions (session_id, token_hash, user_id, auth_time, amr, created_at, last_seen_at,
+        let sql =
+            "INSERT INTO sessions (session_id, token_hash, user_id, auth_time, amr, created_at, last_seen_at,
                      idle_expires_at, expires_at, address, user_agent, ended_at)
                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
         let params = [
@@ -96,7 +97,12 @@ impl Writer {
 
     /// Records that the member proved who they are once more; the cookie's value changes with it.
     /// False if the session has ended meanwhile.
-    pub async fn renew_session(&mut self, id: &SessionId, token: &TokenHash, auth_time: Timestamp) -> Result<bool> {
+    pub async fn renew_session(
+        &mut self,
+        id: &SessionId,
+        token: &TokenHash,
+        auth_time: Timestamp,
+    ) -> Result<bool> {
         let sql = "UPDATE sessions SET token_hash = $2, auth_time = $3
                    WHERE session_id = $1 AND ended_at IS NULL";
         Ok(self.execute(sql, &[id.into(), token.into(), auth_time.into()]).await? == 1)
@@ -104,12 +110,18 @@ impl Writer {
 
     /// Ends one session of a member; false if it is not theirs or has ended.
     pub async fn end_session(&mut self, user: &UserId, id: &SessionId, now: Timestamp) -> Result<bool> {
-        let sql = "UPDATE sessions SET ended_at = $3 WHERE session_id = $2 AND user_id = $1 AND ended_at IS NULL";
+        let sql =
+            "UPDATE sessions SET ended_at = $3 WHERE session_id = $2 AND user_id = $1 AND ended_at IS NULL";
         Ok(self.execute(sql, &[user.into(), id.into(), now.into()]).await? == 1)
     }
 
     /// Ends all sessions of a member but `kept`, and gives how many that were.
-    pub async fn end_sessions(&mut self, user: &UserId, kept: Option<&SessionId>, now: Timestamp) -> Result<u64> {
+    pub async fn end_sessions(
+        &mut self,
+        user: &UserId,
+        kept: Option<&SessionId>,
+        now: Timestamp,
+    ) -> Result<u64> {
         let sql = "UPDATE sessions SET ended_at = $3
                    WHERE user_id = $1 AND session_id <> $2 AND ended_at IS NULL";
         let nobody = SessionId::from_bytes([0; 16]);

@@ -59,10 +59,15 @@ struct WriteConnection {
 
 impl Sqlite {
     pub(crate) fn open(path: &Path, durability: Durability) -> Result<Arc<Self>> {
-        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
-            return Err(Error::Address(format!("the folder {} of the database does not exist", folder.display())));
+        if let Some(folder) =
+            path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists())
+        {
+            return Err(Error::Address(format!(
+                "the folder {} of the database does not exist",
+                folder.display()
+            )));
         }
-        let connection = rusqlite::Connection::open(path)?;
+        let mut connection = rusqlite::Connection::open(path)?;
         connection.busy_timeout(Duration::from_secs(5))?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         let synchronous = match durability {
@@ -183,7 +188,8 @@ impl Sqlite {
 }
 
 fn version(connection: &rusqlite::Connection) -> Result<i64> {
-    let exists = connection.prepare("SELECT 1 FROM sqlite_master WHERE name = 'schema_versions'")?.exists([])?;
+    let exists =
+        connection.prepare("SELECT 1 FROM sqlite_master WHERE name = 'schema_versions'")?.exists([])?;
     if !exists {
         return Ok(0);
     }
@@ -334,7 +340,11 @@ pub(crate) fn query<T>(
     Ok(records)
 }
 
-pub(crate) fn execute(connection: &rusqlite::Connection, sql: &'static str, params: &[Value<'_>]) -> Result<u64> {
+pub(crate) fn execute(
+    connection: &rusqlite::Connection,
+    sql: &'static str,
+    params: &[Value<'_>],
+) -> Result<u64> {
     let mut statement = connection.prepare_cached(sql)?;
     bind(&mut statement, params)?;
     Ok(statement.raw_execute()? as u64)

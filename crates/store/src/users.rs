@@ -55,11 +55,8 @@ impl Reader {
 
     /// Lists accounts in the order they were made, from after `after`.
     pub async fn list_users(&mut self, after: Option<&UserId>, limit: i64) -> Result<Vec<User>> {
-        let sql = concat!(
-            "SELECT ",
-            user_columns!(),
-            " FROM users WHERE user_id > $1 ORDER BY user_id LIMIT $2"
-        );
+        let sql =
+            concat!("SELECT ", user_columns!(), " FROM users WHERE user_id > $1 ORDER BY user_id LIMIT $2");
         let first = UserId::from_bytes([0; 16]);
         self.query_all(sql, &[after.unwrap_or(&first).into(), limit.into()], read_user).await
     }
@@ -108,7 +105,12 @@ impl Writer {
 
     /// Records that the account's owner proved the address; false if another account has proven it.
     /// Other accounts that only claimed the address are removed: nobody could use them.
-    pub async fn mark_email_verified(&mut self, id: &UserId, email_key: &str, now: Timestamp) -> Result<bool> {
+    pub async fn mark_email_verified(
+        &mut self,
+        id: &UserId,
+        email_key: &str,
+        now: Timestamp,
+    ) -> Result<bool> {
         if !self.claim_email(id, email_key).await? {
             return Ok(false);
         }
