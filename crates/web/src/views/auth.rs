@@ -1,0 +1,223 @@
+//! Pages of signing in.
+
+use askama::Template;
+
+use super::Moment;
+use super::frame::{Field, Frame};
+
+/// `/signin`.
+#[derive(Template)]
+#[template(path = "pages/sign_in.html")]
+pub struct SignInPage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// Proves where the form was shown.
+    pub form_token: String,
+    /// The app that waits, if one does.
+    pub continue_to: Option<String>,
+    /// The request that waits.
+    pub request: Option<String>,
+    /// The page of ours that waits.
+    pub next: Option<String>,
+    /// Email or username.
+    pub username: Field,
+    /// Password.
+    pub password: Field,
+    /// Whether “Keep me signed in” was ticked.
+    pub remember: bool,
+    /// Whether strangers may make an account.
+    pub sign_up_open: bool,
+}
+
+/// `/signup`.
+#[derive(Template)]
+#[template(path = "pages/sign_up.html")]
+pub struct SignUpPage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// Proves where the form was shown.
+    pub form_token: String,
+    /// Address.
+    pub email: Field,
+    /// Username.
+    pub username: Field,
+    /// Password.
+    pub password: Field,
+}
+
+/// `/verify-email`: a code to type.
+#[derive(Template)]
+#[template(path = "pages/check_inbox.html")]
+pub struct CheckInboxPage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// Proves where the form was shown.
+    pub form_token: String,
+    /// Proves where the form to send again was shown.
+    pub again_token: String,
+    /// The address, as much of it as its owner typed.
+    pub email: String,
+    /// The same, masked.
+    pub masked: String,
+    /// The code.
+    pub code: Field,
+}
+
+/// `/verify-email?link=…`: one button, because mail scanners open links.
+#[derive(Template)]
+#[template(path = "pages/verify_link.html")]
+pub struct VerifyLinkPage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// Proves where the form was shown.
+    pub form_token: String,
+    /// The link's value.
+    pub link: String,
+    /// The address it proves.
+    pub email: String,
+}
+
+/// `/password/forgot`.
+#[derive(Template)]
+#[template(path = "pages/forgot.html")]
+pub struct ForgotPage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// Proves where the form was shown.
+    pub form_token: String,
+    /// Address.
+    pub email: Field,
+}
+
+/// `/password/reset`.
+#[derive(Template)]
+#[template(path = "pages/reset.html")]
+pub struct ResetPage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// Proves where the form was shown.
+    pub form_token: String,
+    /// The link's value.
+    pub link: String,
+    /// Whose password it is, for password managers.
+    pub username: String,
+    /// The new password.
+    pub password: Field,
+}
+
+/// An account of this browser.
+#[derive(Clone, Debug)]
+pub struct AccountRow {
+    /// Its place, as the form names it.
+    pub session: String,
+    /// Its name.
+    pub name: String,
+    /// Its address.
+    pub email: String,
+    /// Whether it is the current one.
+    pub current: bool,
+}
+
+/// `/accounts`.
+#[derive(Template)]
+#[template(path = "pages/accounts.html")]
+pub struct AccountsPage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// Proves where the form was shown.
+    pub form_token: String,
+    /// The app that waits, if one does.
+    pub continue_to: Option<String>,
+    /// The request that waits.
+    pub request: Option<String>,
+    /// The accounts.
+    pub accounts: Vec<AccountRow>,
+}
+
+/// `/confirm`.
+#[derive(Template)]
+#[template(path = "pages/confirm.html")]
+pub struct ConfirmPage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// Proves where the form was shown.
+    pub form_token: String,
+    /// Whose password is asked for.
+    pub username: String,
+    /// Where to go on.
+    pub next: String,
+    /// Password.
+    pub password: Field,
+}
+
+/// A page with a heading, a paragraph and one way on.
+#[derive(Template)]
+#[template(path = "pages/message.html")]
+pub struct MessagePage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// The heading.
+    pub heading: String,
+    /// What happened and what to do.
+    pub paragraphs: Vec<String>,
+    /// The way on.
+    pub action: Option<(String, String)>,
+    /// Names the request, for whoever looks it up.
+    pub reference: Option<String>,
+}
+
+/// The page for an authorization request that cannot be answered, as the app's own team sees it.
+#[derive(Template)]
+#[template(path = "pages/broken_link.html")]
+pub struct BrokenLinkPage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// The app.
+    pub app: String,
+    /// Where its redirects are kept.
+    pub redirects_href: String,
+    /// What was sent: up to the first difference, the rest.
+    pub sent: (String, String),
+    /// The nearest registered address, cut at the same place.
+    pub registered: Option<(String, String)>,
+}
+
+/// `/setup`.
+#[derive(Template)]
+#[template(path = "pages/setup.html")]
+pub struct SetupPage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// Proves where the form was shown.
+    pub form_token: String,
+    /// The link's value.
+    pub link: String,
+    /// Address.
+    pub email: Field,
+    /// Username.
+    pub username: Field,
+    /// Password.
+    pub password: Field,
+    /// The service's name.
+    pub service: Field,
+}
+
+/// A mail: its text and its HTML.
+#[derive(Template)]
+#[template(path = "mail.html")]
+pub struct MailBody {
+    /// The service's name.
+    pub service: String,
+    /// The heading.
+    pub heading: String,
+    /// What it says.
+    pub paragraphs: Vec<String>,
+    /// A code to type.
+    pub code: Option<String>,
+    /// A link to follow: words and address.
+    pub link: Option<(String, String)>,
+    /// When and from where it was asked for.
+    pub origin: String,
+    /// When that was.
+    pub at: Moment,
+}

@@ -1,0 +1,72 @@
+//! The promise page: what an app asks for and what that means.
+
+use askama::Template;
+
+use super::frame::Frame;
+
+/// One scope in words.
+#[derive(Clone, Debug)]
+pub struct ScopeRow {
+    /// Its name, the value of its box.
+    pub name: String,
+    /// What it allows.
+    pub sentence: String,
+    /// What it does not include.
+    pub not_included: Option<String>,
+    /// Whether the app cannot work without it.
+    pub required: bool,
+    /// Whether the member allowed it before.
+    pub allowed_before: bool,
+    /// Whether it is asked for on top of what was allowed before.
+    pub new: bool,
+    /// Whether it can do much harm.
+    pub risky: bool,
+    /// Whether the box is ticked.
+    pub ticked: bool,
+}
+
+/// `/oauth/consent`.
+#[derive(Template)]
+#[template(path = "pages/consent.html")]
+pub struct ConsentPage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// Proves where the form was shown.
+    pub form_token: String,
+    /// The request.
+    pub request: String,
+    /// The app's name.
+    pub app: String,
+    /// Its first letters, in place of a logo.
+    pub initials: String,
+    /// Whose it is.
+    pub owner: String,
+    /// The host of its website.
+    pub homepage_host: String,
+    /// Its website.
+    pub homepage: String,
+    /// How long it has been registered.
+    pub age: String,
+    /// Roughly how many members use it.
+    pub members: String,
+    /// Whether nobody has reviewed it.
+    pub unreviewed: bool,
+    /// Whether it is for trials only.
+    pub test: bool,
+    /// The member.
+    pub member: String,
+    /// Their address.
+    pub email: String,
+    /// What it may see.
+    pub see: Vec<ScopeRow>,
+    /// What it may change.
+    pub change: Vec<ScopeRow>,
+    /// Whether it keeps access while the member is away.
+    pub offline: bool,
+    /// How long unused access lasts.
+    pub offline_for: String,
+    /// Where the browser goes next.
+    pub destination: String,
+    /// Whether any box is left to tick.
+    pub choices: bool,
+}

@@ -1,0 +1,225 @@
+//! Pages of the developer portal.
+
+use askama::Template;
+
+use super::Moment;
+use super::frame::{Choice, Field, Frame};
+
+/// `/developers`.
+#[derive(Template)]
+#[template(path = "pages/developers.html")]
+pub struct DevelopersPage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// The issuer.
+    pub issuer: String,
+}
+
+/// A registered app in a list.
+#[derive(Clone, Debug)]
+pub struct AppCard {
+    /// Its identifier.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its first letters.
+    pub initials: String,
+    /// What kind of program it is.
+    pub kind: &'static str,
+    /// Whether it is live.
+    pub live: bool,
+    /// Whether it was stopped.
+    pub suspended: bool,
+    /// When it was registered.
+    pub created: Moment,
+    /// What its owner should look at.
+    pub warnings: Vec<String>,
+}
+
+/// `/developers/apps`.
+#[derive(Template)]
+#[template(path = "pages/portal_apps.html")]
+pub struct PortalAppsPage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// The apps.
+    pub apps: Vec<AppCard>,
+}
+
+/// `/developers/apps/new`.
+#[derive(Template)]
+#[template(path = "pages/app_new.html")]
+pub struct NewAppPage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// Proves where the form was shown.
+    pub form_token: String,
+    /// What kind of program it is.
+    pub kinds: Vec<Choice>,
+    /// Name.
+    pub name: Field,
+    /// Website.
+    pub homepage: Field,
+    /// Redirect addresses.
+    pub redirects: Vec<Field>,
+    /// Description.
+    pub description: Field,
+    /// Scopes.
+    pub scopes: Vec<Choice>,
+}
+
+/// `/developers/apps/{id}`: the first token.
+#[derive(Template)]
+#[template(path = "pages/app_quickstart.html")]
+pub struct QuickstartPage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// The app.
+    pub app: AppCard,
+    /// What it does, in its owner's words.
+    pub description: String,
+    /// The secret, on the one view that shows it.
+    pub fresh_secret: Option<String>,
+    /// The steps to a first token: heading, words, and lines to paste.
+    pub steps: Vec<QuickStep>,
+    /// Whether the deprecated implicit grant is on.
+    pub implicit: bool,
+    /// Whether PKCE is off.
+    pub no_pkce: bool,
+}
+
+/// One step to a first token.
+#[derive(Clone, Debug)]
+pub struct QuickStep {
+    /// What it does.
+    pub heading: &'static str,
+    /// Why and how.
+    pub words: String,
+    /// Lines to paste.
+    pub code: String,
+}
+
+/// A client secret in a list.
+#[derive(Clone, Debug)]
+pub struct SecretRow {
+    /// Its identifier.
+    pub id: String,
+    /// Its name.
+    pub label: String,
+    /// Its last four characters.
+    pub tail: String,
+    /// When it was made.
+    pub created: Moment,
+    /// When it last proved a request.
+    pub used: Option<Moment>,
+    /// When it stops or stopped.
+    pub stops: Option<Moment>,
+    /// Whether it works.
+    pub live: bool,
+}
+
+/// `/developers/apps/{id}/credentials`.
+#[derive(Template)]
+#[template(path = "pages/app_credentials.html")]
+pub struct CredentialsPage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// Proves where the form to add was shown.
+    pub form_token: String,
+    /// The app.
+    pub app: AppCard,
+    /// Where tokens come from.
+    pub token_url: String,
+    /// Where members are sent.
+    pub authorize_url: String,
+    /// Whether it has no secret.
+    pub public: bool,
+    /// The new secret, on the one view that shows it.
+    pub fresh_secret: Option<String>,
+    /// The secrets.
+    pub secrets: Vec<SecretRow>,
+    /// Whether another may be added.
+    pub room: bool,
+    /// The new secret's name.
+    pub label: Field,
+}
+
+/// A redirect address in a list.
+#[derive(Clone, Debug)]
+pub struct RedirectRow {
+    /// The address.
+    pub uri: String,
+    /// Where it stands in the list.
+    pub index: usize,
+    /// What is wrong with it, if the rules changed since.
+    pub verdict: Option<String>,
+}
+
+/// `/developers/apps/{id}/redirects`.
+#[derive(Template)]
+#[template(path = "pages/app_redirects.html")]
+pub struct RedirectsPage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// Proves where the forms were shown.
+    pub form_token: String,
+    /// The app.
+    pub app: AppCard,
+    /// The addresses.
+    pub redirects: Vec<RedirectRow>,
+    /// The address to add.
+    pub uri: Field,
+}
+
+/// `/developers/apps/{id}/scopes`.
+#[derive(Template)]
+#[template(path = "pages/app_scopes.html")]
+pub struct ScopesPage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// Proves where the form was shown.
+    pub form_token: String,
+    /// The app.
+    pub app: AppCard,
+    /// Scopes with what the app asks of each.
+    pub scopes: Vec<ScopeChoice>,
+}
+
+/// A scope with what an app asks of it.
+#[derive(Clone, Debug)]
+pub struct ScopeChoice {
+    /// Its name.
+    pub name: String,
+    /// The sentence members read.
+    pub sentence: String,
+    /// What it does not include.
+    pub not_included: Option<String>,
+    /// The harm it can do.
+    pub risk: &'static str,
+    /// Whether the app may ask for it.
+    pub asked: bool,
+    /// Whether the app cannot work without it.
+    pub required: bool,
+}
+
+/// `/developers/apps/{id}/settings`.
+#[derive(Template)]
+#[template(path = "pages/app_settings.html")]
+pub struct AppSettingsPage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// Proves where the form for the words was shown.
+    pub form_token: String,
+    /// Proves where the forms that stop and delete were shown.
+    pub danger_token: String,
+    /// The app.
+    pub app: AppCard,
+    /// Name.
+    pub name: Field,
+    /// Website.
+    pub homepage: Field,
+    /// Description.
+    pub description: Field,
+    /// The name typed to delete.
+    pub typed_name: Field,
+}
