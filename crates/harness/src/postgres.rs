@@ -1,0 +1,68 @@
+//! A database of its own for each server under test, on the PostgreSQL that the run was given.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use tokio_postgres::{Client, NoTls};
+use url::Url;
+
+/// The variable that holds the address of a PostgreSQL whose user may make databases.
+pub const VARIABLE: &str = "GUILDGATE_TEST_POSTGRES";
+
+static MADE: AtomicU64 = AtomicU64::new(0);
+
+fn administrative() -> Url {
+    let text = crate::variable(VARIABLE).unwrap_or_else(|| {
+        panic!("{VARIABLE} must hold the address of a PostgreSQL for tests; bin/test starts one and sets it")
+    });
+    Url::parse(&text).unwrap_or_else(|error| panic!("{VARIABLE} is not an address: {error}"))
+}
+
+/// Opens a connection for a look behind the server's back.
+pub async fn connect(url: &str) -> Client {
+    let (client, connection) = tokio_postgres::connect(url, NoTls).await.expect("PostgreSQL answers");
+    tokio::spawn(connection);
+    client
+}
+
+/// A database that goes away with this value.
+#[derive(Debug)]
+pub struct Database {
+    name: String,
+    url: String,
+}
+
+impl Database {
+    /// Makes an empty database.
+    pub async fn make() -> Self {
+        let mut url = administrative();
+        let number = MADE.fetch_add(1, Ordering::Relaxed);
+        let name = format!("guildgate_harness_{}_{number}", std::process::id());
+        let client = connect(url.as_str()).await;
+        // One of an earlier run that was killed may be left over.
+        let drop = format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+        client.execute(&drop, &[]).await.expect("databases may be dropped");
+        client.execute(&format!("CREATE DATABASE {name}"), &[]).await.expect("databases may be made");
+        url.set_path(&name);
+        Self { name, url: url.into() }
+    }
+
+    /// Its address.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        let (url, name) = (administrative(), self.name.clone());
+        // A thread of its own: the test's runtime may be ending.
+        let dropping = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            runtime.expect("a runtime can be made").block_on(async {
+                let drop = format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+                let _ = connect(url.as_str()).await.execute(&drop, &[]).await;
+            });
+        });
+        let _ = dropping.join();
+    }
+}
