@@ -1,0 +1,104 @@
+# What interop/run knows of each client: what it needs, how it is built, how it walks. Sourced, not run.
+
+# Every client, in the order they walk.
+clients=(openid-client simple-oauth2 authlib requests-oauthlib oauth2 x-oauth2 nimbus first-walk)
+
+language_of() {
+    case $1 in
+    openid-client | simple-oauth2) echo node ;;
+    authlib | requests-oauthlib) echo python ;;
+    oauth2) echo rust ;;
+    x-oauth2) echo go ;;
+    nimbus) echo java ;;
+    first-walk) echo shell ;;
+    *) return 1 ;;
+    esac
+}
+
+# How a client is named to people.
+title_of() {
+    case $1 in
+    openid-client | simple-oauth2) echo "$1 (Node.js)" ;;
+    authlib) echo "Authlib (Python)" ;;
+    requests-oauthlib) echo "requests-oauthlib (Python)" ;;
+    oauth2) echo "oauth2 (Rust)" ;;
+    x-oauth2) echo "golang.org/x/oauth2 (Go)" ;;
+    nimbus) echo "Nimbus OAuth SDK (Java)" ;;
+    first-walk) echo "curl, the README's walk" ;;
+    esac
+}
+
+# at_least WANTED FOUND: whether a version is new enough.
+at_least() {
+    [[ $(printf '%s\n%s\n' "$1" "$2" | sort -V | head -n 1) == "$1" ]]
+}
+
+# Prints what a language lacks on this machine, if anything.
+lack_of() {
+    case $1 in
+    node)
+        command -v npm >/dev/null || { echo "Node.js with npm is not installed"; return; }
+        local found && found=$(node --version)
+        at_least v20 "$found" || echo "Node.js 20 or newer is needed, this is $found"
+        ;;
+    python) python3 -c 'import ensurepip, venv' 2>/dev/null || echo "Python with venv is not installed" ;;
+    rust) command -v cargo >/dev/null || echo "Rust is not installed" ;;
+    go)
+        command -v go >/dev/null || { echo "Go is not installed"; return; }
+        # Go 1.21 and newer fetch the toolchain that go.mod names.
+        local found && found=$(go env GOVERSION)
+        at_least go1.21 "$found" || echo "Go 1.21 or newer is needed, this is $found"
+        ;;
+    java)
+        command -v mvn >/dev/null && command -v keytool >/dev/null || { echo "a JDK with Maven is not installed"; return; }
+        local found && found=$(javac -version 2>&1 | cut -d ' ' -f 2)
+        at_least 17 "$found" || echo "Java 17 or newer is needed, this is $found"
+        ;;
+    shell) command -v curl >/dev/null || echo "curl is not installed" ;;
+    esac
+}
+
+# Builds the clients of a language. Everything lands in the repository's target folder.
+prepare() {
+    local from=$here/$1 to=$root/target/interop/$1
+    mkdir -p "$to"
+    case $1 in
+    node)
+        cp "$from"/*.mjs "$from"/package.json "$from"/package-lock.json "$to"
+        (cd "$to" && npm ci --no-audit --no-fund --ignore-scripts)
+        ;;
+    python)
+        python3 -m venv "$to/venv" &&
+            "$to/venv/bin/python" -m pip install --quiet --no-deps --requirement "$from/requirements.txt"
+        ;;
+    rust) cargo build --locked --manifest-path "$from/Cargo.toml" --target-dir "$root/target" ;;
+    go) (cd "$from" && go build -o "$to/walk" .) ;;
+    java)
+        mvn --batch-mode --quiet --file "$from/pom.xml" compile \
+            dependency:build-classpath "-Dmdep.outputFile=$to/classpath"
+        ;;
+    esac
+}
+
+# Lets one client walk. A walk takes seconds; one that hangs is ended.
+walk() {
+    local built=$root/target/interop/$(language_of "$1")
+    case $1 in
+    openid-client | simple-oauth2) NODE_EXTRA_CA_CERTS=$INTEROP_CA timeout 180 node "$built/$1.mjs" ;;
+    authlib | requests-oauthlib)
+        REQUESTS_CA_BUNDLE=$INTEROP_CA PYTHONDONTWRITEBYTECODE=1 timeout 180 \
+            "$built/venv/bin/python" "$here/python/${1//-/_}_walk.py"
+        ;;
+    oauth2) timeout 180 "$root/target/debug/interop-oauth2" ;;
+    x-oauth2) SSL_CERT_FILE=$INTEROP_CA timeout 180 "$built/walk" ;;
+    nimbus)
+        local trusted=$work/trusted.p12
+        rm -f "$trusted"
+        keytool -importcert -noprompt -alias ca -file "$INTEROP_CA" -keystore "$trusted" -storetype PKCS12 \
+            -storepass interop 2>/dev/null &&
+            timeout 180 java -Djavax.net.ssl.trustStore="$trusted" -Djavax.net.ssl.trustStorePassword=interop \
+                -cp "$built/classes:$(cat "$built/classpath")" Walk
+        ;;
+    first-walk) "${clean[@]}" "${configuration[@]}" timeout 180 "$here/first-walk" ;;
+    esac
+}
