@@ -201,8 +201,8 @@ func check(token *oauth2.Token, asked []string) error {
 	if !slices.Equal(granted, wanted) {
 		return fmt.Errorf("granted %q of %q", granted, wanted)
 	}
-	if token.TokenType != "Bearer" || token.ExpiresIn != 3600 || !token.Valid() {
-		return fmt.Errorf("a token of type %q that lives %d seconds", token.TokenType, token.ExpiresIn)
+	if life := token.Extra("expires_in"); token.TokenType != "Bearer" || life != 3600.0 || !token.Valid() {
+		return fmt.Errorf("a token of type %q that lives %v seconds", token.TokenType, life)
 	}
 	return nil
 }

@@ -3,6 +3,12 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 
+// A failure is told in a few lines: the libraries' errors carry whole sockets, and secrets.
+process.on('uncaughtException', (error) => {
+  console.error(error.stack ?? error)
+  process.exit(1)
+})
+
 const setting = (name) => {
   const value = process.env[`INTEROP_${name}`]
   assert.ok(value, `INTEROP_${name} is not set; interop/run sets it`)

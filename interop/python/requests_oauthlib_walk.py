@@ -30,8 +30,8 @@ def revoke(library, server, token, name, auth):
 def act_for_itself(server):
     """Client credentials, with the secret in the header and in the body."""
     for in_body in (False, True):
-        library = BackendApplicationClient(client_id=walk.WEB.id)
-        with OAuth2Session(client=library, scope=walk.OWN_SCOPE) as session:
+        library = BackendApplicationClient(walk.WEB.id, scope=walk.OWN_SCOPE)
+        with OAuth2Session(client=library) as session:
             token = session.fetch_token(
                 server["token_endpoint"],
                 client_id=walk.WEB.id,

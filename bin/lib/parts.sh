@@ -1,0 +1,54 @@
+# The parts of the tests. Sourced by bin/test.
+
+# Pure functions, pages and configuration, and how the code is written.
+part_rules() {
+    check "how it is formatted" cargo fmt --all --check
+    check "how the clients' walk is formatted" cargo fmt --manifest-path interop/rust/Cargo.toml --check
+    check "lints" cargo clippy --locked --workspace --all-targets --quiet -- --deny warnings
+    cargo_tests "unit tests" cargo test --locked --no-fail-fast \
+        --package oauth --package account --package market --package web --package server
+}
+
+# Records, on both engines.
+part_store() {
+    need_postgres
+    cargo_tests "store tests" cargo test --locked --no-fail-fast --package store
+}
+
+# The binary from outside, on both engines.
+part_http() {
+    need_postgres
+    black_box "black-box tests" --skip browser::
+}
+
+# The paths a person walks, in Chromium.
+part_browser() {
+    if ! need_chromium; then
+        skip Chromium "it could not be installed here"
+        return
+    fi
+    need_postgres
+    black_box "browser tests" browser::
+}
+
+# black_box NAME FILTER…: tests of the harness that a filter chooses.
+black_box() {
+    local name=$1
+    shift
+    if ! need_binary; then
+        check "the binary can be built" false
+        return
+    fi
+    cargo_tests "$name" cargo test --locked --no-fail-fast --package harness --lib --test it -- "$@"
+}
+
+# Other people's clients.
+part_interop() {
+    need_languages
+    need_postgres
+    if ! need_binary; then
+        check "the binary can be built" false
+        return
+    fi
+    walks interop/run
+}

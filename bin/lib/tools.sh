@@ -1,0 +1,52 @@
+# Installing what the machine lacks. Sourced by bin/test.
+
+lists_are_fresh=false
+
+# apt_install PACKAGE…: installs Debian packages, where that is allowed.
+apt_install() {
+    local as_root=()
+    command -v apt-get >/dev/null || return 1
+    if ((EUID != 0)); then
+        sudo --non-interactive true 2>/dev/null || return 1
+        as_root=(sudo --non-interactive)
+    fi
+    local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get --yes --quiet -o DPkg::Lock::Timeout=120)
+    printf -- '-- installing %s\n' "$*"
+    if ! $lists_are_fresh; then
+        "${apt[@]}" update >"$logs/apt-update.log" 2>&1
+        lists_are_fresh=true
+    fi
+    "${apt[@]}" install --no-install-recommends "$@" >"$logs/apt-install.log" 2>&1 && return
+    tail -n 5 "$logs/apt-install.log"
+    return 1
+}
+
+# need COMMAND PACKAGE…: whether a command is there, after installing it if it was not.
+need() {
+    command -v "$1" >/dev/null || { apt_install "${@:2}" && hash -r && command -v "$1" >/dev/null; }
+}
+
+need_chromium() {
+    command -v chromium >/dev/null || command -v google-chrome >/dev/null || need chromium chromium fonts-liberation
+}
+
+# The languages of other people's clients. interop/run skips by name what is still missing, or too old, after this.
+need_languages() {
+    need curl curl ca-certificates
+    need python3 python3 python3-venv
+    python3 -c 'import ensurepip, venv' 2>/dev/null || apt_install python3-venv
+    need npm nodejs npm
+    need go golang-go
+    need mvn maven
+    need javac default-jdk-headless
+}
+
+# The binary under test, built once a run.
+need_binary() {
+    export GUILDGATE_BIN=$root/target/debug/guildgate
+    [[ -z ${binary_built:-} ]] || return "$binary_built"
+    printf -- '-- building the binary\n'
+    cargo build --locked --package server
+    binary_built=$?
+    return "$binary_built"
+}
