@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
+use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use oauth::grant::AccessToken;
 use oauth::revocation::RevocationRequest;
 use oauth::revoked::RevocationTarget;
 use oauth::{Secret, SecretKind, refresh};
+use serde_json::json;
 
 use crate::App;
 use crate::acts::{self, Context};
@@ -46,7 +48,8 @@ pub(crate) async fn revoke(
             Err(NotAccepted::Internal(error)) => return Err(error.into()),
         }
     }
-    Ok((StatusCode::OK, [(header::CACHE_CONTROL, "no-store")]).into_response())
+    // RFC 7009 §2.2 lets clients ignore the body, but some libraries read JSON from every answer.
+    Ok(([(header::CACHE_CONTROL, "no-store")], Json(json!({}))).into_response())
 }
 
 /// Ends the whole authorization (RFC 7009 §2.1): any token of the family names it, a replaced one too.
