@@ -50,7 +50,10 @@ lack_of() {
         at_least go1.21 "$found" || echo "Go 1.21 or newer is needed, this is $found"
         ;;
     java)
-        command -v mvn >/dev/null && command -v keytool >/dev/null || { echo "a JDK with Maven is not installed"; return; }
+        if ! command -v mvn >/dev/null || ! command -v javac >/dev/null; then
+            echo "a JDK with Maven is not installed"
+            return
+        fi
         local found && found=$(javac -version 2>&1 | cut -d ' ' -f 2)
         at_least 17 "$found" || echo "Java 17 or newer is needed, this is $found"
         ;;
@@ -82,7 +85,8 @@ prepare() {
 
 # Lets one client walk. A walk takes seconds; one that hangs is ended.
 walk() {
-    local built=$root/target/interop/$(language_of "$1")
+    local built
+    built=$root/target/interop/$(language_of "$1")
     case $1 in
     openid-client | simple-oauth2) NODE_EXTRA_CA_CERTS=$INTEROP_CA timeout 180 node "$built/$1.mjs" ;;
     authlib | requests-oauthlib)

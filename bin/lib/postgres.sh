@@ -1,6 +1,6 @@
 # A private PostgreSQL on loopback, for one run of the tests. Sourced by bin/test.
 
-postgres_folder= postgres_bin= postgres_state=
+postgres_folder='' postgres_bin='' postgres_state=''
 
 # need_postgres: starts it once and says where it is in the variables that the tests read:
 #   GUILDGATE_TEST_POSTGRES      an address whose user may make databases
@@ -58,7 +58,7 @@ CONFIGURATION
         if (cd / && as_postgres "$postgres_bin/pg_ctl" start --wait --silent --pgdata "$data" \
             --log "$postgres_folder/log" --options "-p $port") >/dev/null 2>&1; then
             export GUILDGATE_TEST_POSTGRES=postgres://postgres@127.0.0.1:$port/postgres
-            export GUILDGATE_TEST_POSTGRES_TLS=postgres://postgres@localhost:$port/postgres?sslmode=require
+            export GUILDGATE_TEST_POSTGRES_TLS="postgres://postgres@localhost:$port/postgres?sslmode=require"
             export GUILDGATE_TEST_POSTGRES_CA=$postgres_folder/ca.pem
             return
         fi

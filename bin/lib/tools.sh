@@ -27,7 +27,12 @@ need() {
 }
 
 need_chromium() {
-    command -v chromium >/dev/null || command -v google-chrome >/dev/null || need chromium chromium fonts-liberation
+    local name
+    [[ -z ${GUILDGATE_CHROMIUM:-} ]] || return 0
+    for name in chromium chromium-browser google-chrome google-chrome-stable; do
+        ! command -v "$name" >/dev/null || return 0
+    done
+    need chromium chromium fonts-liberation
 }
 
 # The languages of other people's clients. interop/run skips by name what is still missing, or too old, after this.
