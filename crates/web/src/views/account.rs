@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::Moment;
-use super::frame::Frame;
+use super::frame::{Field, Frame};
 
 /// `/account`.
 #[derive(Template)]
@@ -106,4 +106,22 @@ pub struct AppAccessPage {
     pub app: AppRow,
     /// What it may do.
     pub scopes: Vec<GrantedScope>,
+}
+
+/// `/account/security/password`.
+#[derive(Template)]
+#[template(path = "pages/change_password.html")]
+pub struct ChangePasswordPage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// Proves where the form was shown.
+    pub form_token: String,
+    /// Whose password it is, for password managers.
+    pub username: String,
+    /// The password up to now.
+    pub current: Field,
+    /// The new one.
+    pub new: Field,
+    /// Whether “Sign out everywhere else” is ticked.
+    pub others: bool,
 }

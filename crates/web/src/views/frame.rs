@@ -1,6 +1,7 @@
 //! What every page is set in, and the parts that pages are made of.
 
 use askama::Template;
+use askama::filters::HtmlSafe;
 
 use crate::assets;
 
@@ -154,6 +155,9 @@ pub struct Field {
     pub lines: bool,
 }
 
+/// Its template escapes what it holds, so a page takes it as it is.
+impl HtmlSafe for Field {}
+
 impl Field {
     /// A plain box.
     pub fn text(name: &'static str, label: &str) -> Self {
@@ -256,3 +260,6 @@ pub struct Choice {
     /// Whether it is chosen.
     pub checked: bool,
 }
+
+/// Its template escapes what it holds, so a page takes it as it is.
+impl HtmlSafe for Choice {}

@@ -23,7 +23,7 @@ impl Moment {
     /// In UTC.
     pub fn of(instant: Timestamp) -> Self {
         let instant = jiff::Timestamp::from_microsecond(instant.micros()).unwrap_or(jiff::Timestamp::MAX);
-        let zoned = instant.to_zoned(TimeZone::UTC);
+        let zoned = instant.to_zoned_datetime(TimeZone::UTC);
         Self {
             machine: zoned.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
             words: zoned.strftime("%-d %b %Y, %H:%M UTC").to_string(),

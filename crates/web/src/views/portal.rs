@@ -214,6 +214,8 @@ pub struct AppSettingsPage {
     pub danger_token: String,
     /// The app.
     pub app: AppCard,
+    /// Whether its owner may let it go on: they paused it, not an operator.
+    pub resumable: bool,
     /// Name.
     pub name: Field,
     /// Website.

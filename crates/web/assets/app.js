@@ -1,0 +1,63 @@
+// Extras. Every page works without them; what needs them is hidden until they run.
+
+const said = document.getElementById("said");
+
+/** Says something once to whoever listens. */
+function say(words) {
+  said.textContent = "";
+  requestAnimationFrame(() => (said.textContent = words));
+}
+
+for (const button of document.querySelectorAll("button[data-show]")) {
+  const input = document.getElementById(button.dataset.show);
+  const word = button.querySelector("span");
+  const show = (shown) => {
+    input.type = shown ? "text" : "password";
+    word.textContent = shown ? "Hide" : "Show";
+  };
+  button.addEventListener("click", () => show(input.type === "password"));
+  // Sent as text, a password would be offered again as one.
+  input.form.addEventListener("submit", () => show(false));
+  button.hidden = false;
+}
+
+if (navigator.clipboard) {
+  for (const button of document.querySelectorAll("button[data-copy]")) {
+    const word = button.firstChild;
+    const before = word.data;
+    let timer;
+    button.addEventListener("click", async () => {
+      clearTimeout(timer);
+      try {
+        await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+        word.data = "Copied";
+        say("Copied");
+      } catch {
+        word.data = "Not copied";
+        say("The browser refused to copy. Select the text and copy it yourself.");
+      }
+      timer = setTimeout(() => (word.data = before), 2000);
+    });
+    button.hidden = false;
+  }
+}
+
+// After a second of waiting, the button says what is happening.
+const waiting = [];
+for (const form of document.forms) {
+  form.addEventListener("submit", (event) => {
+    const button = event.submitter;
+    if (!button?.dataset.busy) return;
+    const before = button.textContent;
+    const timer = setTimeout(() => {
+      button.textContent = button.dataset.busy;
+      say(button.dataset.busy);
+    }, 1000);
+    waiting.push(() => {
+      clearTimeout(timer);
+      button.textContent = before;
+    });
+  });
+}
+// A page that comes back from the browser's memory waits for nothing.
+addEventListener("pageshow", () => waiting.splice(0).forEach((undo) => undo()));
