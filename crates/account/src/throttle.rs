@@ -103,6 +103,16 @@ pub fn known_browser_key(user: &UserId, browser: &TokenHash) -> [u8; 32] {
     key("known-browser", &[user.as_bytes(), &browser.0])
 }
 
+/// The key under which mails to an address are counted, given the address's canonical form.
+pub fn mail_key(email_key: &str) -> [u8; 32] {
+    key("mail", &[email_key.as_bytes()])
+}
+
+/// The key for failures of codes that were sent to an address, given the address's canonical form.
+pub fn code_key(email_key: &str) -> [u8; 32] {
+    key("code", &[email_key.as_bytes()])
+}
+
 /// The key for failures of a client's secret.
 pub fn client_key(client: &ClientId) -> [u8; 32] {
     key("client", &[client.as_str().as_bytes()])

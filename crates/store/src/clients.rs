@@ -110,6 +110,13 @@ impl Reader {
         self.query_all(sql, &[after.map_or("", ClientId::as_str).into(), limit.into()], read_client).await
     }
 
+    /// Finds who stopped a client that is stopped, as the audit record names actors.
+    pub async fn find_suspender(&mut self, id: &ClientId) -> Result<Option<String>> {
+        let sql = "SELECT suspended_by FROM clients
+                   WHERE client_id = $1 AND deleted_at IS NULL AND suspended_at IS NOT NULL AND suspended_by IS NOT NULL";
+        self.query_opt(sql, &[id.into()], |row| row.take()).await
+    }
+
     /// Says whether any client may use the implicit grant.
     pub async fn has_implicit_client(&mut self) -> Result<bool> {
         let sql = "SELECT client_id FROM clients WHERE implicit_allowed AND deleted_at IS NULL LIMIT 1";

@@ -280,6 +280,16 @@ impl App {
         self.draining.load(Ordering::Acquire)
     }
 
+    /// Seals a value under the key-encryption key; only the same `context` opens it.
+    pub(crate) fn seal(&self, context: &str, plain: &[u8]) -> Vec<u8> {
+        self.vault.seal(context, plain, &*self.entropy)
+    }
+
+    /// Opens what [`App::seal`] sealed.
+    pub(crate) fn open(&self, context: &str, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+        self.vault.open(context, sealed)
+    }
+
     /// The address of the platform's API, which is the audience of its tokens.
     pub fn api_audience(&self) -> String {
         format!("{}/api", self.settings.public_url)

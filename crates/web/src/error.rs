@@ -191,11 +191,13 @@ pub(crate) struct PageError {
     pub retry_after: Option<Duration>,
     /// Where to go instead: no page of its own is shown.
     pub elsewhere: Option<String>,
+    /// A page that tells it better than heading and advice.
+    pub page: Option<std::sync::Arc<str>>,
 }
 
 impl PageError {
     pub(crate) fn new(status: StatusCode, heading: &'static str, advice: impl Into<String>) -> Self {
-        Self { status, heading, advice: advice.into(), retry_after: None, elsewhere: None }
+        Self { status, heading, advice: advice.into(), retry_after: None, elsewhere: None, page: None }
     }
 
     /// The page is for members: the way to sign in.

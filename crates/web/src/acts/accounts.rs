@@ -90,6 +90,21 @@ pub async fn replace_password(
     Ok(ended)
 }
 
+/// Sets a password for a member who knows the old one. Links and what apps were given end with the old one;
+/// sessions are the member's to choose.
+pub async fn change_password(
+    tx: &mut Writer,
+    context: &Context<'_>,
+    id: &UserId,
+    hash: &str,
+) -> Result<Vec<Revocation>> {
+    tx.set_password(id, Some(hash), context.now).await?;
+    tx.revoke_links(id, context.now).await?;
+    let ended = end_grants(tx, context, id).await?;
+    context.record(tx, "password.set", user_target(id)).await?;
+    Ok(ended)
+}
+
 /// Ends one session of a member; false if it is not theirs or has ended. Apps keep what they were given.
 pub async fn end_session(
     tx: &mut Writer,
@@ -119,6 +134,10 @@ pub async fn end_other_sessions(
 
 async fn end_everything(tx: &mut Writer, context: &Context<'_>, id: &UserId) -> Result<Vec<Revocation>> {
     tx.end_sessions(id, None, context.now).await?;
+    end_grants(tx, context, id).await
+}
+
+async fn end_grants(tx: &mut Writer, context: &Context<'_>, id: &UserId) -> Result<Vec<Revocation>> {
     tx.revoke_grants_of_user(id, context.now, context.tokens_end()).await?;
     Ok(vec![context.revocation(RevocationTarget::User(*id))])
 }

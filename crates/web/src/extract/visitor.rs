@@ -7,7 +7,7 @@ use account::session::Session;
 use account::user::User;
 use axum::extract::{FromRequestParts, OriginalUri, Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use axum_extra::extract::CookieJar;
@@ -52,12 +52,20 @@ pub(crate) struct Visitor {
     /// Who is signed in, in the session that comes first.
     pub current: Option<SignedIn>,
     tokens: Vec<Secret>,
+    /// Whether the address can be opened again.
+    reopens: bool,
 }
 
 impl Visitor {
     /// The member who is signed in, or the way to sign in first.
     pub(crate) fn signed_in(&self) -> Result<&SignedIn, SignInFirst> {
-        self.current.as_ref().ok_or_else(|| SignInFirst { path: self.path.clone() })
+        self.current.as_ref().ok_or_else(|| self.sign_in_first())
+    }
+
+    /// The way to sign in and come back here.
+    pub(crate) fn sign_in_first(&self) -> SignInFirst {
+        let path = if self.reopens { self.path.as_str() } else { "/account" };
+        SignInFirst { path: path.to_owned() }
     }
 
     /// The context of an act of this visitor.
@@ -149,6 +157,7 @@ impl FromRequestParts<Arc<App>> for Visitor {
             path: path.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
             current: None,
             tokens: tokens(&jar),
+            reopens: matches!(parts.method, Method::GET | Method::HEAD),
         };
         visitor.current = current_session(app, &visitor).await?;
         Ok(visitor)
@@ -235,7 +244,8 @@ pub(crate) fn set_theme(response: &mut Response, theme: Theme) {
     }
 }
 
-fn add_cookie(response: &mut Response, name: &'static str, value: &str, life: Option<Duration>) {
+/// Sets a cookie of this host that scripts cannot read.
+pub(crate) fn add_cookie(response: &mut Response, name: &'static str, value: &str, life: Option<Duration>) {
     let mut cookie = Cookie::build((name, value)).path("/").secure(true).http_only(true).same_site(SameSite::Lax);
     if let Some(life) = life {
         let seconds = i64::try_from(life.as_secs()).unwrap_or(i64::MAX);

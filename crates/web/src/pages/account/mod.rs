@@ -1,0 +1,49 @@
+//! A member's own account.
+
+pub(crate) mod apps;
+pub(crate) mod password;
+pub(crate) mod sessions;
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::response::Response;
+
+use crate::App;
+use crate::error::PageError;
+use crate::extract::form;
+use crate::extract::visitor::Visitor;
+use crate::pages::{self, frame};
+use crate::views::account::AccountPage;
+use crate::views::frame::Frame;
+
+/// The frame of an account page, with its menu.
+fn account_frame(app: &App, visitor: &Visitor, title: &str, current: &str) -> Frame {
+    let items = [
+        ("/account", "Overview"),
+        ("/account/sessions", "Signed-in browsers"),
+        ("/account/security/password", "Password"),
+        ("/account/apps", "Connected apps"),
+    ];
+    let items: Vec<(String, &'static str)> =
+        items.into_iter().map(|(href, label)| (href.to_owned(), label)).collect();
+    frame::with_menu(frame::of(app, visitor, title), "Account", &items, current)
+}
+
+/// Shows the account at a glance.
+pub(crate) async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response, PageError> {
+    let current = visitor.signed_in()?;
+    let mut reader = app.store.read().await?;
+    let sessions = reader.list_sessions(&current.user.id, visitor.now).await?.len();
+    let apps = reader.list_connected_apps(&current.user.id).await?.len();
+    drop(reader);
+    let page = AccountPage {
+        frame: account_frame(&app, &visitor, "Your account", "/account"),
+        username: current.user.username.clone(),
+        email: current.user.email.clone(),
+        sessions,
+        apps,
+        sign_out_token: form::token(&app, &visitor, frame::PURPOSE),
+    };
+    pages::page(&page)
+}

@@ -1,0 +1,99 @@
+//! `/account/security/password`: a new password for somebody who knows the old one.
+
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use oauth::{Secret, SecretKind};
+
+use super::account_frame;
+use crate::App;
+use crate::acts;
+use crate::endpoints::authorize::see_other;
+use crate::error::PageError;
+use crate::extract::form;
+use crate::extract::visitor::{self, Visitor};
+use crate::pages::{self, frame, password, sign_in};
+use crate::views::account::ChangePasswordPage;
+use crate::views::frame::{Field, Problem};
+
+const PURPOSE: &str = "password-change";
+
+/// Shows the form.
+pub(crate) async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response, PageError> {
+    pages::page(&page(&app, &visitor, true, &[])?)
+}
+
+fn page(
+    app: &App,
+    visitor: &Visitor,
+    others: bool,
+    problems: &[Problem],
+) -> Result<ChangePasswordPage, PageError> {
+    let least = app.settings.passwords.min_length;
+    let frame = account_frame(app, visitor, "Password", "/account/security/password");
+    Ok(ChangePasswordPage {
+        frame: frame::with_problems(frame, problems),
+        form_token: form::token(app, visitor, PURPOSE),
+        username: visitor.signed_in()?.user.username.clone(),
+        current: Field::password("current-password", "Current password")
+            .autocomplete("current-password")
+            .checked(problems),
+        new: Field::password("new-password", "New password")
+            .autocomplete("new-password")
+            .hint(format!("{least} characters or more; a short sentence works."))
+            .checked(problems),
+        others,
+    })
+}
+
+/// Sets the new password. What apps were given under the old one ends; so do other sessions, if asked for.
+pub(crate) async fn submit(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, PageError> {
+    let form = form::accept(&app, &visitor, &headers, &body, PURPOSE)?;
+    let current = visitor.signed_in()?;
+    let (user, session) = (&current.user, &current.session);
+    let others = form.field("others") == "1";
+    let chosen = password::choose(&app, form.field("new-password"), user);
+    let matches = sign_in::prove_again(&app, &visitor, form.field("current-password")).await?;
+    let wrong = "This is not your current password. Check it and try again.";
+    let mut problems: Vec<Problem> =
+        (!matches).then(|| frame::problem("current-password", wrong)).into_iter().collect();
+    let new = match chosen {
+        Ok(new) if matches => new,
+        other => {
+            problems.extend(other.err());
+            return pages::refused(&page(&app, &visitor, others, &problems)?);
+        }
+    };
+    let hash = app.hashing.hash(new, &*app.entropy).await?;
+    let secret = Secret::new(SecretKind::Session, &*app.entropy);
+    let context = visitor.context(&app);
+    let mut tx = app.write().await?;
+    form.spend(&mut tx).await?;
+    let ended = acts::accounts::change_password(&mut tx, &context, &user.id, &hash).await?;
+    if others {
+        acts::accounts::end_other_sessions(&mut tx, &context, &user.id, Some(&session.id)).await?;
+    }
+    if !tx.renew_session(&session.id, &secret.hash(), visitor.now).await? {
+        return Err(visitor.sign_in_first().into());
+    }
+    let subject = format!("Your password for {} was changed", app.service_name());
+    let what = format!("The password of your account {} was just changed.", user.username);
+    pages::tell(&app, &mut tx, &context, user, &subject, what).await?;
+    tx.commit().await?;
+    app.revoke_here(ended);
+    let mut tokens = vec![secret];
+    tokens.extend(visitor.tokens_without_current());
+    let word = if others { "password-changed-others" } else { "password-changed" };
+    let mut response = see_other(&format!("/account/security/password?done={word}"));
+    let life = session.remembered().then_some(app.settings.sessions.remembered);
+    visitor::set_sessions(&mut response, &tokens, life);
+    Ok(response)
+}

@@ -1,0 +1,97 @@
+//! `/account/sessions`: where the member is signed in.
+
+use std::sync::Arc;
+
+use account::device;
+use account::session::Session;
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use oauth::SessionId;
+
+use super::account_frame;
+use crate::App;
+use crate::acts;
+use crate::endpoints::authorize::see_other;
+use crate::error::PageError;
+use crate::extract::form;
+use crate::extract::visitor::Visitor;
+use crate::pages::{self, sign_in};
+use crate::views::Moment;
+use crate::views::account::{SessionRow, SessionsPage};
+
+const PURPOSE: &str = "sessions";
+
+/// Lists the sessions.
+pub(crate) async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response, PageError> {
+    let current = visitor.signed_in()?;
+    let sessions = app.store.read().await?.list_sessions(&current.user.id, visitor.now).await?;
+    let rows: Vec<SessionRow> =
+        sessions.iter().map(|session| row(session, session.id == current.session.id)).collect();
+    let page = SessionsPage {
+        frame: account_frame(&app, &visitor, "Signed-in browsers", "/account/sessions"),
+        form_token: form::token(&app, &visitor, PURPOSE),
+        others: rows.iter().any(|row| !row.current),
+        sessions: rows,
+    };
+    pages::page(&page)
+}
+
+fn row(session: &Session, current: bool) -> SessionRow {
+    SessionRow {
+        id: session.id.to_string(),
+        device: device::describe(&session.user_agent),
+        address: session.address.clone(),
+        began: Moment::of(session.created_at),
+        seen: Moment::of(session.last_seen_at),
+        how: how(&session.amr),
+        current,
+    }
+}
+
+/// How a member signed in, by the names of RFC 8176.
+fn how(amr: &str) -> &'static str {
+    match amr {
+        "pwd" => "password",
+        _ => "several factors",
+    }
+}
+
+/// Ends one session.
+pub(crate) async fn end(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, PageError> {
+    form::accept(&app, &visitor, &headers, &body, PURPOSE)?;
+    let current = visitor.signed_in()?;
+    let id = SessionId::parse(&id).ok_or_else(PageError::not_found)?;
+    if id == current.session.id {
+        return sign_in::end_current(&app, &visitor, "/signed-out").await;
+    }
+    let context = visitor.context(&app);
+    let mut tx = app.write().await?;
+    // Ended already is as good: a double press does the thing once.
+    acts::accounts::end_session(&mut tx, &context, &current.user.id, &id).await?;
+    tx.commit().await?;
+    Ok(see_other("/account/sessions?done=session-ended"))
+}
+
+/// Ends all others.
+pub(crate) async fn end_others(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, PageError> {
+    form::accept(&app, &visitor, &headers, &body, PURPOSE)?;
+    let current = visitor.signed_in()?;
+    let context = visitor.context(&app);
+    let mut tx = app.write().await?;
+    acts::accounts::end_other_sessions(&mut tx, &context, &current.user.id, Some(&current.session.id)).await?;
+    tx.commit().await?;
+    Ok(see_other("/account/sessions?done=others-ended"))
+}

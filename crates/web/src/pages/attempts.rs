@@ -1,0 +1,108 @@
+//! Attempts to prove something by a password or a code: counted before they are tried, slowed per account and
+//! per network.
+
+use std::net::{IpAddr, Ipv6Addr};
+use std::num::NonZeroU32;
+use std::time::Duration;
+
+use account::throttle::{Attempt, Throttle};
+use axum::http::StatusCode;
+use governor::clock::{Clock, DefaultClock};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use oauth::Timestamp;
+use store::Writer;
+
+use crate::App;
+use crate::error::PageError;
+use crate::extract::peer::ClientAddress;
+use crate::extract::visitor::Visitor;
+use crate::views::{Moment, span_in_words};
+
+/// How many requests one network may send to the pages that take passwords and codes, on this server.
+pub(crate) struct NetworkLimiter {
+    limiter: DefaultKeyedRateLimiter<IpAddr>,
+    clock: DefaultClock,
+}
+
+impl NetworkLimiter {
+    pub(crate) fn new(per_minute: u32) -> Self {
+        let quota = Quota::per_minute(NonZeroU32::new(per_minute).unwrap_or(NonZeroU32::MIN));
+        Self { limiter: RateLimiter::keyed(quota), clock: DefaultClock::default() }
+    }
+
+    fn check(&self, address: ClientAddress) -> Result<(), Duration> {
+        let network = network_of(address.0);
+        self.limiter.check_key(&network).map_err(|denied| denied.wait_time_from(self.clock.now()))
+    }
+
+    /// Forgets networks that have not been heard of for a while.
+    pub(crate) fn forget_idle(&self) {
+        self.limiter.retain_recent();
+    }
+}
+
+/// What counts as one network: an IPv4 address, or the /64 that one IPv6 customer gets.
+fn network_of(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(_) => address,
+        IpAddr::V6(address) => {
+            let [a, b, c, d, ..] = address.segments();
+            IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
+        }
+    }
+}
+
+/// Turns a network away that sends too much.
+pub(crate) fn admit_network(app: &App, visitor: &Visitor) -> Result<(), PageError> {
+    app.networks.check(visitor.address).map_err(|wait| too_many(wait, visitor.now))
+}
+
+/// Counts an attempt as failed before it is tried, so that attempts in parallel cannot outrun the count.
+///
+/// # Errors
+/// If it is too early for another one; then it is not counted.
+pub(crate) async fn begin(app: &App, tx: &mut Writer, key: &[u8], now: Timestamp) -> Result<(), PageError> {
+    let before = tx.claim_throttle(key, now).await?;
+    if let Attempt::Wait { until } = app.settings.throttle.decide(Some(&before), now) {
+        return Err(too_many(until.since(now), now));
+    }
+    let failed = Throttle { failures: before.failures + 1, last_failure_at: now };
+    Ok(tx.set_throttle(key, failed).await?)
+}
+
+fn too_many(wait: Duration, now: Timestamp) -> PageError {
+    // The header counts whole seconds, rounded up; the words say the same instant.
+    let wait = Duration::from_secs(u64::try_from(wait.as_millis().div_ceil(1_000).max(1)).unwrap_or(u64::MAX));
+    let until = Moment::of(now + wait);
+    let advice = format!(
+        "There were too many attempts. Nothing was changed. Try again at {} (in {}), or choose a new password by mail.",
+        until.words,
+        span_in_words(wait)
+    );
+    PageError {
+        retry_after: Some(wait),
+        ..PageError::new(StatusCode::TOO_MANY_REQUESTS, "Wait a little before you try again", advice)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_ipv6_customer_is_one_network() {
+        let network = |text: &str| network_of(text.parse().unwrap());
+        assert_eq!(network("2001:db8:1:2:3::4"), network("2001:db8:1:2:ffff::1"));
+        assert_ne!(network("2001:db8:1:2::1"), network("2001:db8:1:3::1"));
+        assert_ne!(network("203.0.113.1"), network("203.0.113.2"));
+    }
+
+    #[test]
+    fn a_network_that_sends_too_much_is_told_when_to_come_back() {
+        let limiter = NetworkLimiter::new(3);
+        let address = ClientAddress("203.0.113.1".parse().unwrap());
+        let answers: Vec<bool> = (0..4).map(|_| limiter.check(address).is_ok()).collect();
+        assert_eq!(answers, [true, true, true, false]);
+        assert!(limiter.check(address).is_err_and(|wait| wait <= Duration::from_secs(20)));
+    }
+}

@@ -1,0 +1,243 @@
+//! `/oauth/consent`: the promise page.
+
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::{RawQuery, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use oauth::authorize::Step;
+use oauth::client::GrantType;
+use oauth::consent;
+use oauth::error::Error;
+use oauth::scope::{Risk, ScopeGroup};
+use oauth::{Scope, Timestamp};
+use serde_json::json;
+
+use crate::App;
+use crate::acts::client_target;
+use crate::endpoints::authorize::{self, Asked, see_other};
+use crate::error::PageError;
+use crate::extract::form;
+use crate::extract::visitor::{SignedIn, Visitor};
+use crate::pages::{self, Query, frame};
+use crate::views::consent::{ConsentPage, ScopeRow};
+use crate::views::frame::Problem;
+use crate::views::span_in_words;
+
+/// The most members of an app that are counted one by one.
+const COUNTED: i64 = 1_000;
+
+/// The form is bound to the session and to the request.
+fn purpose(request: &str, current: &SignedIn) -> String {
+    format!("consent:{request}:{}", current.session.id)
+}
+
+/// Shows what the app asks for.
+pub(crate) async fn show(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    RawQuery(query): RawQuery,
+) -> Result<Response, PageError> {
+    let query = Query::of(query.as_deref());
+    let id = query.one("request").unwrap_or_default();
+    let asked = authorize::find_waiting(&app, &visitor, id).await?;
+    let Step::Consent { fresh, .. } =
+        authorize::next_step(&app, &visitor, &asked, &asked.progress(true)).await?
+    else {
+        return authorize::resume(&app, &visitor, id, true).await.map(pages::in_flow);
+    };
+    let page = page(&app, &visitor, &asked, id, &fresh, &Scope::default(), &[]).await?;
+    pages::page(&page).map(pages::in_flow)
+}
+
+/// Takes the decision.
+pub(crate) async fn submit(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, PageError> {
+    // Read before it is trusted, only to know what the form must be bound to.
+    let id = Query::of(std::str::from_utf8(&body).ok()).one("request").unwrap_or_default().to_owned();
+    let current = visitor.signed_in()?;
+    let form = form::accept(&app, &visitor, &headers, &body, &purpose(&id, current))?;
+    let asked = authorize::find_waiting(&app, &visitor, &id).await?;
+    let step = authorize::next_step(&app, &visitor, &asked, &asked.progress(true)).await?;
+    let Step::Consent { fresh, .. } = step else {
+        return authorize::resume(&app, &visitor, &id, true).await.map(pages::in_flow);
+    };
+    match form.field("decision") {
+        "all" => {
+            let page = page(&app, &visitor, &asked, &id, &fresh, &asked.request.scope, &[]).await?;
+            pages::page(&page).map(pages::in_flow)
+        }
+        "deny" => deny(&app, &visitor, &asked).await.map(pages::in_flow),
+        _ => {
+            let ticked = asked.request.scope.filter(|name| form.all("scope").any(|ticked| ticked == name));
+            allow(&app, &visitor, &asked, &id, &fresh, &ticked, &form).await.map(pages::in_flow)
+        }
+    }
+}
+
+async fn deny(app: &App, visitor: &Visitor, asked: &Asked) -> Result<Response, PageError> {
+    let context = visitor.context(app);
+    let mut tx = app.write().await?;
+    authorize::complete(&mut tx, visitor, asked).await?;
+    context.record_refusal(&mut tx, "consent.give", client_target(&asked.client.id), "denied").await?;
+    tx.commit().await?;
+    let answer = asked.request.answer_error(&Error::access_denied("the member said no"));
+    Ok(see_other(&answer.location()))
+}
+
+async fn allow(
+    app: &App,
+    visitor: &Visitor,
+    asked: &Asked,
+    id: &str,
+    fresh: &Scope,
+    ticked: &Scope,
+    form: &form::Submitted,
+) -> Result<Response, PageError> {
+    let current = visitor.signed_in()?;
+    let context = visitor.context(app);
+    let mut tx = app.write().await?;
+    let before = tx.claim_consent(&current.user.id, &asked.client.id).await?;
+    let Ok(scope) = consent::granted(&asked.request, &asked.client, ticked, before.as_ref()) else {
+        drop(tx);
+        let first = asked.request.scope.iter().next().unwrap_or_default();
+        let message = "Tick at least one thing the app may do, or choose “Don’t allow”.";
+        let problems = [frame::problem(&format!("scope-{first}"), message)];
+        let page = page(app, visitor, asked, id, fresh, ticked, &problems).await?;
+        return pages::refused(&page);
+    };
+    form.spend(&mut tx).await?;
+    authorize::complete(&mut tx, visitor, asked).await?;
+    let kept = before.map(|consent| consent.scope).unwrap_or_default().union(&scope);
+    tx.set_consent(&current.user.id, &asked.client.id, &kept, visitor.now).await?;
+    let facts = json!({ "user": current.user.id.to_string(), "scope": scope.to_string() });
+    context.record_with(&mut tx, "consent.give", client_target(&asked.client.id), facts).await?;
+    let location = authorize::issue(app, &mut tx, &context, current, asked, scope).await?;
+    tx.commit().await?;
+    Ok(see_other(&location.finish(app)?))
+}
+
+async fn page(
+    app: &App,
+    visitor: &Visitor,
+    asked: &Asked,
+    id: &str,
+    fresh: &Scope,
+    ticked: &Scope,
+    problems: &[Problem],
+) -> Result<ConsentPage, PageError> {
+    let current = visitor.signed_in()?;
+    let client = &asked.client;
+    let mut reader = app.store.read().await?;
+    let owner = reader.find_user(&client.owner_id).await?;
+    let members = reader.count_consents(&client.id, COUNTED).await?;
+    drop(reader);
+    let catalogue = app.catalogue();
+    // Only what was allowed before makes anything else new.
+    let returning = fresh != &asked.request.scope;
+    let rows = |group: ScopeGroup| -> Vec<ScopeRow> {
+        let entries = asked.request.scope.iter().filter_map(|name| catalogue.find(name));
+        entries
+            .filter(|entry| entry.group == group)
+            .map(|entry| {
+                let required = client.required_scopes.contains(&entry.name);
+                let is_fresh = fresh.contains(&entry.name);
+                ScopeRow {
+                    name: entry.name.clone(),
+                    sentence: entry.sentence.clone(),
+                    not_included: entry.not_included.clone(),
+                    required,
+                    allowed_before: !is_fresh,
+                    new: returning && is_fresh,
+                    risky: entry.risk == Risk::High,
+                    ticked: ticked.contains(&entry.name),
+                }
+            })
+            .collect()
+    };
+    let (see, change) = (rows(ScopeGroup::See), rows(ScopeGroup::Change));
+    let choices = see.iter().chain(&change).any(|row| !row.required && !row.allowed_before);
+    Ok(ConsentPage {
+        frame: frame::with_problems(frame::of(app, visitor, &format!("Allow {}?", client.name)), problems),
+        form_token: form::token(app, visitor, &purpose(id, current)),
+        request: id.to_owned(),
+        app: client.name.clone(),
+        initials: initials(&client.name),
+        owner: owner.map_or_else(|| "somebody who has left".to_owned(), |owner| frame::name_of(&owner).to_owned()),
+        homepage_host: host(&client.homepage),
+        homepage: client.homepage.clone(),
+        age: age(client.created_at, visitor.now),
+        members: members_in_words(members),
+        unreviewed: true,
+        test: !client.live,
+        member: frame::name_of(&current.user).to_owned(),
+        email: current.user.email.clone(),
+        see,
+        change,
+        offline: client.may_use(GrantType::RefreshToken),
+        offline_for: span_in_words(app.settings.tokens.refresh_idle_ttl),
+        destination: asked.request.redirect_uri.origin(),
+        choices,
+    })
+}
+
+/// The first letters of an app's first two words.
+pub(crate) fn initials(name: &str) -> String {
+    let first = |word: &str| word.chars().next().into_iter().flat_map(char::to_uppercase).collect::<String>();
+    name.split_whitespace().take(2).map(first).collect()
+}
+
+/// The host of a website, as a machine spells it: look-alike letters show.
+fn host(homepage: &str) -> String {
+    let url = url::Url::parse(homepage).ok();
+    url.and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default()
+}
+
+fn age(created_at: Timestamp, now: Timestamp) -> String {
+    match now.since(created_at).as_secs() / 86_400 {
+        0 => "Registered today".to_owned(),
+        1 => "Registered yesterday".to_owned(),
+        days @ 2..60 => format!("Registered {days} days ago"),
+        days => format!("Registered {} months ago", days / 30),
+    }
+}
+
+fn members_in_words(count: i64) -> String {
+    match count {
+        0 => "nobody uses it yet".to_owned(),
+        1 => "one member uses it".to_owned(),
+        2..10 => "a few members use it".to_owned(),
+        10..COUNTED => format!("about {} members use it", count / 10 * 10),
+        _ => "more than 1,000 members use it".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_look_alike_host_shows_as_what_it_is() {
+        assert_eq!(host("https://p\u{430}ypal.example/x"), "xn--pypal-4ve.example");
+        assert_eq!(host("https://app.example:8443/"), "app.example");
+    }
+
+    #[test]
+    fn initials_come_from_the_first_two_words() {
+        assert_eq!(initials("invoice robot pro"), "IR");
+        assert_eq!(initials("ßmall"), "SS");
+        assert_eq!(initials(""), "");
+    }
+
+    #[test]
+    fn members_are_counted_roughly() {
+        for (count, words) in [(0, "nobody uses it yet"), (7, "a few members use it"), (57, "about 50 members use it"), (1_000, "more than 1,000 members use it")] {
+            assert_eq!(members_in_words(count), words);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! What pages are set in: who is signed in, what was just done, which menu.
+
+use crate::App;
+use crate::extract::form;
+use crate::extract::visitor::{SignedIn, Visitor};
+use crate::pages::Query;
+use crate::views::frame::{Frame, Menu, NavItem, Problem, Viewer};
+
+/// Of the forms that stand on every page.
+pub(crate) const PURPOSE: &str = "frame";
+
+/// What a page says it just did, by the word that stands for it in the address: no text of a stranger's making
+/// gets onto a page.
+const DONE: &[(&str, &str)] = &[
+    ("verified", "Your email address is confirmed. Sign in to go on."),
+    ("password-reset", "Your new password is set. Every other session and every app’s access has ended. Sign in to go on."),
+    ("password-changed", "Your password is changed."),
+    ("password-changed-others", "Your password is changed, and every other session has ended."),
+    ("session-ended", "That browser is signed out."),
+    ("others-ended", "Every other browser is signed out."),
+    ("app-removed", "The app’s access is removed. What it has already read, it may keep."),
+    ("app-narrowed", "What the app may do is changed."),
+    ("app-created", "The app is registered."),
+    ("secret-added", "The new secret works from now on."),
+    ("secret-stopped", "The secret is stopped."),
+    ("redirect-added", "The address is added."),
+    ("redirect-removed", "The address is removed."),
+    ("saved", "Your changes are saved."),
+    ("paused", "The app is paused: nothing of it works until you let it go on."),
+    ("resumed", "The app works again."),
+    ("deleted", "The app is deleted."),
+    ("confirmed", "Thank you. You can go on for ten minutes."),
+    ("mail-again", "If the address is waiting to be confirmed, another mail is on its way."),
+    ("set-up", "Set-up is finished, and this address is closed for good. Sign in to go on."),
+];
+
+/// The frame of a page for this visitor.
+pub(crate) fn of(app: &App, visitor: &Visitor, title: &str) -> Frame {
+    let query = visitor.path.split_once('?').map(|(_, query)| query);
+    let done = Query::of(query);
+    let notice = done
+        .one("done")
+        .and_then(|word| DONE.iter().find(|(known, _)| *known == word))
+        .map(|(_, text)| (*text).to_owned());
+    Frame {
+        title: title.to_owned(),
+        service: app.service_name().to_string(),
+        theme: visitor.theme,
+        viewer: visitor.current.as_ref().map(viewer),
+        notice,
+        problems: Vec::new(),
+        path: visitor.path.clone(),
+        frame_token: form::token(app, visitor, PURPOSE),
+        menu: None,
+    }
+}
+
+fn viewer(signed_in: &SignedIn) -> Viewer {
+    Viewer { name: name_of(&signed_in.user).to_owned(), operator: signed_in.user.operator }
+}
+
+/// The name a member is greeted with.
+pub(crate) fn name_of(user: &account::user::User) -> &str {
+    match user.display_name.as_str() {
+        "" => &user.username,
+        name => name,
+    }
+}
+
+/// The frame with what is wrong with what was sent; then nothing was done.
+pub(crate) fn with_problems(mut frame: Frame, problems: &[Problem]) -> Frame {
+    frame.problems = problems.to_vec();
+    frame.notice = None;
+    frame
+}
+
+/// A line of an error summary.
+pub(crate) fn problem(field: &str, message: impl ToString) -> Problem {
+    Problem { field: field.to_owned(), message: message.to_string() }
+}
+
+/// The frame with the side menu of a set of pages.
+pub(crate) fn with_menu(mut frame: Frame, title: &str, items: &[(String, &'static str)], current: &str) -> Frame {
+    let items = items
+        .iter()
+        .map(|(href, label)| NavItem { href: href.clone(), label, current: href == current })
+        .collect();
+    frame.menu = Some(Menu { title: title.to_owned(), items });
+    frame
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_word_stands_for_one_text() {
+        for (index, (word, _)) in DONE.iter().enumerate() {
+            assert!(!DONE[..index].iter().any(|(known, _)| known == word), "{word}");
+        }
+    }
+}

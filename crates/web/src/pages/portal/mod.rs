@@ -1,0 +1,185 @@
+//! The developer portal: a member's apps.
+
+pub(crate) mod credentials;
+pub(crate) mod new;
+pub(crate) mod quickstart;
+pub(crate) mod redirects;
+pub(crate) mod scopes;
+pub(crate) mod settings;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::State;
+use axum::response::Response;
+use oauth::ClientId;
+use oauth::Timestamp;
+use oauth::client::registration::{ClientDraft, FieldProblem};
+use oauth::client::{Client, ClientKind, ClientSecret};
+use store::Writer;
+
+use crate::App;
+use crate::acts::clients::{LIVE_SECRETS, is_live};
+use crate::error::PageError;
+use crate::extract::visitor::Visitor;
+use crate::pages::{self, consent, frame};
+use crate::views::frame::{Frame, Problem};
+use crate::views::portal::{AppCard, DevelopersPage, PortalAppsPage};
+use crate::views::{Moment, span_in_words};
+
+/// How long before a secret stops its owner is reminded.
+const SOON: Duration = Duration::from_secs(7 * 86_400);
+
+/// The way in, for everybody.
+pub(crate) async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response, PageError> {
+    let page = DevelopersPage {
+        frame: frame::of(&app, &visitor, "Developers"),
+        issuer: app.settings.public_url.clone(),
+    };
+    pages::page(&page)
+}
+
+/// A member's apps.
+pub(crate) async fn show_apps(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response, PageError> {
+    let current = visitor.signed_in()?;
+    let mut reader = app.store.read().await?;
+    let mut apps = Vec::new();
+    for client in reader.list_clients_of(&current.user.id).await? {
+        let secrets = match client.is_public() {
+            true => Vec::new(),
+            false => reader.list_secrets(&client.id).await?,
+        };
+        apps.push(card(&client, &secrets, visitor.now));
+    }
+    drop(reader);
+    let page = PortalAppsPage { frame: frame::of(&app, &visitor, "Your apps"), apps };
+    pages::page(&page)
+}
+
+fn card(client: &Client, secrets: &[ClientSecret], now: Timestamp) -> AppCard {
+    AppCard {
+        id: client.id.to_string(),
+        name: client.name.clone(),
+        initials: consent::initials(&client.name),
+        kind: kind_in_words(client.kind),
+        live: client.live,
+        suspended: client.suspended_at.is_some(),
+        created: Moment::of(client.created_at),
+        warnings: warnings(client, secrets, now),
+    }
+}
+
+fn warnings(client: &Client, secrets: &[ClientSecret], now: Timestamp) -> Vec<String> {
+    let mut warnings = Vec::new();
+    let live: Vec<&ClientSecret> = secrets.iter().filter(|secret| is_live(secret, now)).collect();
+    let last_end = live.iter().map(|secret| secret.stops_at).max_by_key(|end| end.unwrap_or(Timestamp::from_micros(i64::MAX)));
+    match last_end {
+        _ if client.is_public() => {}
+        None => warnings.push("No secret works: add one, or the app gets no token.".to_owned()),
+        Some(Some(end)) if end.since(now) < SOON => {
+            warnings.push(format!("The last secret stops in {}.", span_in_words(end.since(now))));
+        }
+        Some(_) => {}
+    }
+    if client.implicit_allowed {
+        warnings.push("Uses the deprecated implicit grant, which puts tokens into addresses.".to_owned());
+    }
+    if !client.pkce_required {
+        warnings.push("Goes without PKCE, so a stolen code can be used.".to_owned());
+    }
+    warnings
+}
+
+/// What a kind of app is, in human terms.
+pub(crate) const fn kind_in_words(kind: ClientKind) -> &'static str {
+    match kind {
+        ClientKind::Server => "A server that acts for itself",
+        ClientKind::Web => "A website with a server",
+        ClientKind::Browser => "A page that runs in the browser only",
+        ClientKind::Native => "An app on a phone or desktop",
+        ClientKind::Device => "A device or command line",
+    }
+}
+
+/// The frame of one app's page, with its menu.
+fn app_frame(app: &App, visitor: &Visitor, client: &Client, title: &str, page: &str) -> Frame {
+    let base = format!("/developers/apps/{}", client.id);
+    let items = [
+        ("", "Quick start"),
+        ("/credentials", "Credentials"),
+        ("/redirects", "Redirects"),
+        ("/scopes", "Scopes"),
+        ("/settings", "Settings"),
+    ];
+    let items: Vec<(String, &'static str)> =
+        items.into_iter().map(|(path, label)| (format!("{base}{path}"), label)).collect();
+    let frame = frame::of(app, visitor, &format!("{title} · {}", client.name));
+    let address = format!("{base}{page}");
+    // Forms of the page may have been sent to an address below it.
+    let frame = Frame { path: address.clone(), ..frame };
+    frame::with_menu(frame, &client.name, &items, &address)
+}
+
+/// The address of one of an app's pages, with the word for what was just done.
+fn address(client: &ClientId, page: &str, done: &str) -> String {
+    format!("/developers/apps/{client}{page}?done={done}")
+}
+
+/// The purpose of an app's form: the form is bound to the app.
+fn purpose(page: &str, id: &str) -> String {
+    format!("app-{page}:{id}")
+}
+
+/// Finds an app of the member. Somebody else's looks like one that is not there.
+async fn find_own(app: &App, visitor: &Visitor, id: &str) -> Result<Client, PageError> {
+    let current = visitor.signed_in()?;
+    let found = app.store.read().await?.find_client(&ClientId(id.to_owned())).await?;
+    found.filter(|client| client.owner_id == current.user.id).ok_or_else(PageError::not_found)
+}
+
+/// The same, with its row locked until commit.
+async fn claim_own(tx: &mut Writer, visitor: &Visitor, id: &str) -> Result<Client, PageError> {
+    let current = visitor.signed_in()?;
+    let found = tx.claim_client(&ClientId(id.to_owned()), visitor.now).await?;
+    found.filter(|client| client.owner_id == current.user.id).ok_or_else(PageError::not_found)
+}
+
+/// Checks a changed app as a whole; gives the problems that stand in `fields`.
+fn check(app: &App, client: &Client, fields: &[&str]) -> Result<(), Vec<FieldProblem>> {
+    let Err(problems) = ClientDraft::of(client).check(&app.catalogue(), &app.service_name()) else {
+        return Ok(());
+    };
+    let here: Vec<_> = problems.into_iter().filter(|problem| fields.contains(&problem.field)).collect();
+    if here.is_empty() { Ok(()) } else { Err(here) }
+}
+
+/// Problems of a registration as lines of a page's error summary.
+fn lines(problems: Vec<FieldProblem>) -> Vec<Problem> {
+    problems
+        .into_iter()
+        .map(|problem| match problem.index {
+            Some(index) if index > 0 => frame::problem(&format!("{}-{}", problem.field, index + 1), problem.message),
+            _ => frame::problem(problem.field, problem.message),
+        })
+        .collect()
+}
+
+/// Tells the owner of a change that makes a difference to who can act as the app.
+async fn tell_owner(
+    app: &App,
+    tx: &mut Writer,
+    visitor: &Visitor,
+    client: &Client,
+    what: &str,
+) -> Result<(), PageError> {
+    let user = &visitor.signed_in()?.user;
+    let context = visitor.context(app);
+    let subject = format!("{}: {what}", client.name);
+    let text = format!("{what}, for your app {} ({}).", client.name, client.id);
+    Ok(pages::tell(app, tx, &context, user, &subject, text).await?)
+}
+
+/// Whether another secret may be added.
+fn has_room(secrets: &[ClientSecret], now: Timestamp) -> bool {
+    secrets.iter().filter(|secret| is_live(secret, now)).count() < LIVE_SECRETS
+}

@@ -1,0 +1,189 @@
+//! `/developers/apps/new`: a member registers an app.
+
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use oauth::client::registration::ClientDraft;
+use oauth::client::ClientKind;
+use oauth::redirect_uri::MOST_REDIRECT_URIS;
+use oauth::{ClientId, Scope};
+
+use super::{address, kind_in_words, lines};
+use crate::App;
+use crate::acts::clients;
+use crate::endpoints::authorize::see_other;
+use crate::error::PageError;
+use crate::extract::form::{self, Submitted};
+use crate::extract::visitor::Visitor;
+use crate::pages::{self, frame, once};
+use crate::views::frame::{Choice, Field, Problem};
+use crate::views::portal::NewAppPage;
+
+const PURPOSE: &str = "app-new";
+
+/// What was entered so far.
+struct Entered {
+    kind: Option<ClientKind>,
+    name: String,
+    homepage: String,
+    redirect_uris: Vec<String>,
+    description: String,
+    scopes: Scope,
+}
+
+impl Entered {
+    fn nothing() -> Self {
+        Self {
+            kind: None,
+            name: String::new(),
+            homepage: String::new(),
+            redirect_uris: Vec::new(),
+            description: String::new(),
+            scopes: Scope::default(),
+        }
+    }
+
+    fn of(form: &Submitted) -> Self {
+        let uris = form.all("redirect_uris").map(str::trim).filter(|uri| !uri.is_empty());
+        let scopes: Vec<&str> = form.all("scopes").collect();
+        Self {
+            kind: ClientKind::parse(form.field("kind")),
+            name: form.trimmed("name").to_owned(),
+            homepage: form.trimmed("homepage").to_owned(),
+            redirect_uris: uris.map(str::to_owned).collect(),
+            description: form.trimmed("description").to_owned(),
+            scopes: Scope::parse(&scopes.join(" ")).unwrap_or_default(),
+        }
+    }
+
+    fn draft(&self, kind: ClientKind) -> ClientDraft {
+        ClientDraft {
+            name: self.name.clone(),
+            homepage: self.homepage.clone(),
+            description: self.description.clone(),
+            redirect_uris: self.redirect_uris.clone(),
+            scopes: self.scopes.clone(),
+            ..ClientDraft::new(kind)
+        }
+    }
+}
+
+/// Shows the form.
+pub(crate) async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response, PageError> {
+    visitor.signed_in()?;
+    pages::page(&page(&app, &visitor, &Entered::nothing(), 1, &[]))
+}
+
+fn page(app: &App, visitor: &Visitor, entered: &Entered, boxes: usize, problems: &[Problem]) -> NewAppPage {
+    let kinds = ClientKind::ALL.into_iter().map(|kind| Choice {
+        kind: "radio",
+        name: "kind",
+        // The first one is where the summary's link leads.
+        id: if kind == ClientKind::Server { "kind".to_owned() } else { format!("kind-{}", kind.as_str()) },
+        value: kind.as_str().to_owned(),
+        label: kind_in_words(kind).to_owned(),
+        hint: Some(kind_hint(kind).to_owned()),
+        checked: entered.kind == Some(kind),
+    });
+    let catalogue = app.catalogue();
+    let scopes = catalogue.entries().iter().enumerate().map(|(index, entry)| Choice {
+        kind: "checkbox",
+        name: "scopes",
+        id: if index == 0 { "scopes".to_owned() } else { format!("scopes-{}", entry.name.replace(':', "-")) },
+        value: entry.name.clone(),
+        label: entry.sentence.clone(),
+        hint: Some(match &entry.not_included {
+            Some(not_included) => format!("{} · not {not_included}", entry.name),
+            None => entry.name.clone(),
+        }),
+        checked: entered.scopes.contains(&entry.name),
+    });
+    let redirects = (0..boxes.clamp(1, MOST_REDIRECT_URIS)).map(|index| {
+        let id = if index == 0 { "redirect_uris".to_owned() } else { format!("redirect_uris-{}", index + 1) };
+        let label = if index == 0 { "Redirect address" } else { "Another redirect address" };
+        let field = Field::url("redirect_uris", label)
+            .autocomplete("off")
+            .id(id)
+            .value(entered.redirect_uris.get(index).cloned().unwrap_or_default());
+        let hint = "Where members come back to, letter by letter. A server that acts for itself has none.";
+        let field = if index == 0 { field.hint(hint) } else { field };
+        field.checked(problems)
+    });
+    NewAppPage {
+        frame: frame::with_problems(frame::of(app, visitor, "Register an app"), problems),
+        form_token: form::token(app, visitor, PURPOSE),
+        kinds: kinds.collect(),
+        name: Field::text("name", "Application name")
+            .hint("Members read it when they decide. 50 characters at most.")
+            .autocomplete("off")
+            .value(&*entered.name)
+            .checked(problems),
+        homepage: Field::url("homepage", "Website")
+            .autocomplete("url")
+            .value(&*entered.homepage)
+            .checked(problems),
+        redirects: redirects.collect(),
+        description: Field::text("description", "Description (optional)")
+            .hint("What it does for members. 300 characters at most.")
+            .autocomplete("off")
+            .lines()
+            .value(&*entered.description)
+            .checked(problems),
+        scopes: scopes.collect(),
+    }
+}
+
+const fn kind_hint(kind: ClientKind) -> &'static str {
+    match kind {
+        ClientKind::Server => "Client credentials: no member takes part. Gets a secret.",
+        ClientKind::Web => "Authorization code with PKCE: members allow it to act for them. Gets a secret.",
+        ClientKind::Browser => "Authorization code with PKCE. No secret: a page cannot keep one.",
+        ClientKind::Native => "Authorization code with PKCE. No secret: an app that is handed out cannot keep one.",
+        ClientKind::Device => {
+            "Authorization code with PKCE and an http://127.0.0.1 address on the same machine. No secret."
+        }
+    }
+}
+
+/// Registers the app, or shows one more box for an address.
+pub(crate) async fn submit(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, PageError> {
+    let form = form::accept(&app, &visitor, &headers, &body, PURPOSE)?;
+    let current = visitor.signed_in()?;
+    let entered = Entered::of(&form);
+    if !form.field("add").is_empty() {
+        return pages::page(&page(&app, &visitor, &entered, entered.redirect_uris.len() + 1, &[]));
+    }
+    let draft = entered.draft(entered.kind.unwrap_or(ClientKind::Web));
+    let mut problems = match draft.check(&app.catalogue(), &app.service_name()) {
+        Ok(()) => Vec::new(),
+        Err(problems) => lines(problems),
+    };
+    if entered.kind.is_none() {
+        let first = frame::problem("kind", "Choose what kind of program the app is.");
+        problems.retain(|problem| !problem.field.starts_with("redirect_uris"));
+        problems.insert(0, first);
+    }
+    if !problems.is_empty() {
+        return pages::refused(&page(&app, &visitor, &entered, entered.redirect_uris.len(), &problems));
+    }
+    let id = ClientId::new(draft.live, &*app.entropy);
+    let client = draft.into_client(id, current.user.id, visitor.now);
+    let context = visitor.context(&app);
+    let mut tx = app.write().await?;
+    form.spend(&mut tx).await?;
+    let secret = clients::create(&mut tx, &context, &client).await?;
+    tx.commit().await?;
+    let mut response = see_other(&address(&client.id, "", "app-created"));
+    if let Some(secret) = secret {
+        once::keep(&app, &visitor, client.id.as_str(), &secret, &mut response);
+    }
+    Ok(response)
+}

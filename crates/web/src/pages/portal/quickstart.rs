@@ -1,0 +1,135 @@
+//! `/developers/apps/{id}`: from the app's own values to its first token.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use oauth::client::{Client, GrantType};
+
+use super::{app_frame, card, find_own};
+use crate::App;
+use crate::error::PageError;
+use crate::extract::visitor::Visitor;
+use crate::pages::{self, once};
+use crate::views::portal::{QuickStep, QuickstartPage};
+
+/// Shows the steps.
+pub(crate) async fn show(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let client = find_own(&app, &visitor, &id).await?;
+    let secrets = app.store.read().await?.list_secrets(&client.id).await?;
+    let fresh_secret = once::take(&app, &visitor, &id, &headers);
+    let shown = fresh_secret.is_some();
+    let page = QuickstartPage {
+        frame: app_frame(&app, &visitor, &client, "Quick start", ""),
+        app: card(&client, &secrets, visitor.now),
+        description: client.description.clone(),
+        fresh_secret,
+        steps: steps(&client, &app.settings.public_url),
+        implicit: client.implicit_allowed,
+        no_pkce: !client.pkce_required,
+    };
+    let mut response = pages::page(&page)?;
+    if shown {
+        once::forget(&mut response);
+    }
+    Ok(response)
+}
+
+fn steps(client: &Client, issuer: &str) -> Vec<QuickStep> {
+    let mut steps = Vec::new();
+    if client.may_use(GrantType::ClientCredentials) {
+        steps.push(client_credentials(client, issuer));
+    }
+    if client.may_use(GrantType::AuthorizationCode) {
+        steps.extend(authorization_code(client, issuer));
+        steps.push(QuickStep {
+            heading: "Call the API for the member",
+            words: "Put the access token in the Authorization header. It lives for an hour.".to_owned(),
+            code: format!("curl {issuer}/api/users/v1/self \\\n  -H \"Authorization: Bearer $ACCESS_TOKEN\""),
+        });
+        steps.push(refresh(client, issuer));
+    }
+    steps
+}
+
+/// A secret is never in a line to paste: the shell's variable stands for it.
+fn proof(client: &Client) -> String {
+    match client.is_public() {
+        true => format!("  -d client_id={}", client.id),
+        false => format!("  -u \"{}:$CLIENT_SECRET\"", client.id),
+    }
+}
+
+fn client_credentials(client: &Client, issuer: &str) -> QuickStep {
+    let scope: String =
+        client.scopes.iter().next().map(|scope| format!(" \\\n  -d scope={scope}")).unwrap_or_default();
+    QuickStep {
+        heading: "Get a token for the app itself",
+        words: "No member takes part. Put the secret into the variable CLIENT_SECRET first.".to_owned(),
+        code: format!(
+            "curl {issuer}/oauth/token \\\n{} \\\n  -d grant_type=client_credentials{scope}",
+            proof(client)
+        ),
+    }
+}
+
+fn authorization_code(client: &Client, issuer: &str) -> [QuickStep; 2] {
+    let redirect = client.redirect_uris.first().map_or("", String::as_str);
+    let encode = |text: &str| {
+        percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
+    };
+    let (challenge, verifier) = match client.pkce_required {
+        true => (
+            "&code_challenge=$CHALLENGE&code_challenge_method=S256",
+            " \\\n  -d code_verifier=$VERIFIER",
+        ),
+        false => ("", ""),
+    };
+    let make = match client.pkce_required {
+        true => {
+            "VERIFIER=$(openssl rand -base64 48 | tr -d '=+/\\n')\n\
+             CHALLENGE=$(printf %s \"$VERIFIER\" | openssl dgst -sha256 -binary | openssl base64 | tr '+/' '-_' | tr -d '=\\n')\n"
+        }
+        false => "",
+    };
+    let scope = encode(&client.scopes.to_string());
+    let ask = format!(
+        "{make}STATE=$(openssl rand -hex 16)\n\
+         echo \"{issuer}/oauth/authorize?response_type=code&client_id={}&redirect_uri={}&scope={scope}&state=$STATE{challenge}\"",
+        client.id,
+        encode(redirect)
+    );
+    let redeem = format!(
+        "curl {issuer}/oauth/token \\\n{} \\\n  -d grant_type=authorization_code \\\n  -d code=$CODE \\\n  --data-urlencode redirect_uri={redirect}{verifier}",
+        proof(client)
+    );
+    [
+        QuickStep {
+            heading: "Send a member to the consent page",
+            words: "Open the printed address in a browser and allow the app. The browser comes back to your redirect address with a code and your state; check that it is the state you sent.".to_owned(),
+            code: ask,
+        },
+        QuickStep {
+            heading: "Turn the code into tokens",
+            words: "Within a minute, once.".to_owned(),
+            code: redeem,
+        },
+    ]
+}
+
+fn refresh(client: &Client, issuer: &str) -> QuickStep {
+    QuickStep {
+        heading: "Get the next token",
+        words: "Each refresh token works once and brings its successor: keep the new one.".to_owned(),
+        code: format!(
+            "curl {issuer}/oauth/token \\\n{} \\\n  -d grant_type=refresh_token \\\n  -d refresh_token=$REFRESH_TOKEN",
+            proof(client)
+        ),
+    }
+}

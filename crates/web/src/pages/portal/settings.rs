@@ -1,0 +1,176 @@
+//! `/developers/apps/{id}/settings`: the app's words, pausing it, deleting it.
+
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use oauth::client::Client;
+
+use super::{address, app_frame, card, check, claim_own, find_own, lines, purpose, tell_owner};
+use crate::App;
+use crate::acts::clients;
+use crate::endpoints::authorize::see_other;
+use crate::error::PageError;
+use crate::extract::form::{self, Submitted};
+use crate::extract::visitor::Visitor;
+use crate::pages::{self, demand_fresh, frame};
+use crate::views::frame::{Field, Problem};
+use crate::views::portal::AppSettingsPage;
+
+/// Shows the settings.
+pub(crate) async fn show(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, PageError> {
+    let client = find_own(&app, &visitor, &id).await?;
+    pages::page(&page(&app, &visitor, &client, &client, &[]))
+}
+
+fn page(
+    app: &App,
+    visitor: &Visitor,
+    client: &Client,
+    entered: &Client,
+    problems: &[Problem],
+) -> AppSettingsPage {
+    let id = client.id.as_str();
+    let frame = app_frame(app, visitor, client, "Settings", "/settings");
+    AppSettingsPage {
+        frame: frame::with_problems(frame, problems),
+        form_token: form::token(app, visitor, &purpose("settings", id)),
+        danger_token: form::token(app, visitor, &purpose("danger", id)),
+        app: card(client, &[], visitor.now),
+        name: Field::text("name", "Application name")
+            .hint("Members read it when they decide. 50 characters at most.")
+            .autocomplete("off")
+            .value(&*entered.name)
+            .checked(problems),
+        homepage: Field::url("homepage", "Website").autocomplete("url").value(&*entered.homepage).checked(problems),
+        description: Field::text("description", "Description (optional)")
+            .hint("What it does for members. 300 characters at most.")
+            .autocomplete("off")
+            .lines()
+            .value(&*entered.description)
+            .checked(problems),
+        typed_name: Field::text("typed_name", "Type the app’s name to delete it")
+            .autocomplete("off")
+            .verbatim()
+            .checked(problems),
+    }
+}
+
+/// Saves the words.
+pub(crate) async fn submit(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, PageError> {
+    let form = form::accept(&app, &visitor, &headers, &body, &purpose("settings", &id))?;
+    visitor.signed_in()?;
+    let context = visitor.context(&app);
+    let mut tx = app.write().await?;
+    form.spend(&mut tx).await?;
+    let before = claim_own(&mut tx, &visitor, &id).await?;
+    let mut after = before.clone();
+    after.name = form.trimmed("name").to_owned();
+    after.homepage = form.trimmed("homepage").to_owned();
+    after.description = form.trimmed("description").to_owned();
+    if let Err(problems) = check(&app, &after, &["name", "homepage", "description"]) {
+        drop(tx);
+        return pages::refused(&page(&app, &visitor, &before, &after, &lines(problems)));
+    }
+    clients::update(&mut tx, &context, &before, &after).await?;
+    tx.commit().await?;
+    Ok(see_other(&address(&after.id, "/settings", "saved")))
+}
+
+/// Opens a form that stops or deletes the app, once the member has proved who they are lately.
+async fn accept_danger(
+    app: &App,
+    visitor: &Visitor,
+    id: &str,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Result<Submitted, PageError> {
+    let form = form::accept(app, visitor, headers, body, &purpose("danger", id))?;
+    find_own(app, visitor, id).await?;
+    demand_fresh(visitor, &format!("/developers/apps/{id}/settings"))?;
+    Ok(form)
+}
+
+/// Stops everything of the app until it is let go on.
+pub(crate) async fn pause(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, PageError> {
+    accept_danger(&app, &visitor, &id, &headers, &body).await?;
+    let context = visitor.context(&app);
+    let mut tx = app.write().await?;
+    let client = claim_own(&mut tx, &visitor, &id).await?;
+    if client.suspended_at.is_none() {
+        let ended = clients::suspend(&mut tx, &context, &client.id).await?;
+        tell_owner(&app, &mut tx, &visitor, &client, "The app was paused").await?;
+        tx.commit().await?;
+        app.revoke_here([ended]);
+    }
+    Ok(see_other(&address(&client.id, "/settings", "paused")))
+}
+
+/// Lets the app go on, if its owner paused it. What an operator stopped, an operator starts.
+pub(crate) async fn resume(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, PageError> {
+    accept_danger(&app, &visitor, &id, &headers, &body).await?;
+    let context = visitor.context(&app);
+    let mut tx = app.write().await?;
+    let client = claim_own(&mut tx, &visitor, &id).await?;
+    if client.suspended_at.is_some() {
+        if tx.find_suspender(&client.id).await?.as_deref() != Some(&*context.origin.actor.to_string()) {
+            drop(tx);
+            let message = "An operator stopped this app. Write to the service; only an operator can let it go on.";
+            let problems = [frame::problem("resume", message)];
+            return pages::refused(&page(&app, &visitor, &client, &client, &problems));
+        }
+        clients::resume(&mut tx, &context, &client.id).await?;
+        tell_owner(&app, &mut tx, &visitor, &client, "The app was let go on").await?;
+        tx.commit().await?;
+    }
+    Ok(see_other(&address(&client.id, "/settings", "resumed")))
+}
+
+/// Deletes the app, if its name was typed.
+pub(crate) async fn delete(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, PageError> {
+    let form = accept_danger(&app, &visitor, &id, &headers, &body).await?;
+    let context = visitor.context(&app);
+    let mut tx = app.write().await?;
+    let client = claim_own(&mut tx, &visitor, &id).await?;
+    if form.trimmed("typed_name") != client.name {
+        drop(tx);
+        let message = "This is not the app’s name. Type it as it stands in the heading.";
+        let problems = [frame::problem("typed_name", message)];
+        return pages::refused(&page(&app, &visitor, &client, &client, &problems));
+    }
+    let ended = clients::delete(&mut tx, &context, &client.id).await?;
+    tell_owner(&app, &mut tx, &visitor, &client, "The app was deleted").await?;
+    tx.commit().await?;
+    app.revoke_here([ended]);
+    Ok(see_other("/developers/apps?done=deleted"))
+}

@@ -1,0 +1,129 @@
+//! `/signup`: a new account.
+
+use std::sync::Arc;
+
+use account::email::Email;
+use account::password::Password;
+use account::username::Username;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use oauth::params::Params;
+
+use crate::App;
+use crate::acts::accounts::{self, Created, NewAccount};
+use crate::acts::{self, Actor};
+use crate::endpoints::authorize::see_other;
+use crate::error::PageError;
+use crate::extract::form::{self, Submitted};
+use crate::extract::visitor::Visitor;
+use crate::pages::{self, attempts, frame};
+use crate::views::auth::SignUpPage;
+use crate::views::frame::{Field, Problem};
+
+const PURPOSE: &str = "signup";
+
+/// Shows the form.
+pub(crate) async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response, PageError> {
+    demand_open(&app)?;
+    pages::page(&page(&app, &visitor, ("", ""), &[])).map(pages::in_flow)
+}
+
+fn demand_open(app: &App) -> Result<(), PageError> {
+    if app.settings.registration_open {
+        return Ok(());
+    }
+    let advice = "New accounts are made by the people who run this service. Ask them for one.";
+    Err(PageError::new(StatusCode::FORBIDDEN, "Sign-up is closed here", advice))
+}
+
+fn page(app: &App, visitor: &Visitor, entered: (&str, &str), problems: &[Problem]) -> SignUpPage {
+    let least = app.settings.passwords.min_length;
+    SignUpPage {
+        frame: frame::with_problems(frame::of(app, visitor, "Create an account"), problems),
+        form_token: form::token(app, visitor, PURPOSE),
+        email: Field::text("email", "Email address")
+            .kind("email")
+            .autocomplete("email")
+            .verbatim()
+            .hint("We send a code there to confirm it. Nobody else sees it.")
+            .value(entered.0)
+            .focused()
+            .checked(problems),
+        username: Field::text("username", "Username")
+            .autocomplete("username")
+            .verbatim()
+            .hint("Public. 3 to 30 letters, digits, dots, dashes or underscores.")
+            .value(entered.1)
+            .checked(problems),
+        password: Field::password("password", "Password")
+            .autocomplete("new-password")
+            .hint(format!("{least} characters or more; a short sentence works."))
+            .checked(problems),
+    }
+}
+
+/// Takes the form. Whether the address has an account shows in the mail only: here everything is alike.
+pub(crate) async fn submit(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, PageError> {
+    let form = form::accept(&app, &visitor, &headers, &body, PURPOSE)?;
+    demand_open(&app)?;
+    attempts::admit_network(&app, &visitor)?;
+    let (email, username, password) = match read(&app, &form) {
+        Ok(new) => new,
+        Err(problems) => {
+            let entered = (form.trimmed("email"), form.trimmed("username"));
+            return pages::refused(&page(&app, &visitor, entered, &problems)).map(pages::in_flow);
+        }
+    };
+    let hashed = app.hashing.hash(password, &*app.entropy).await;
+    let hash = hashed.inspect_err(|_| app.metrics().hash_shed())?;
+    let context = visitor.context_as(&app, Actor::Anonymous);
+    let mut tx = app.write().await?;
+    form.spend(&mut tx).await?;
+    let owner = tx.find_user_by_email(email.key()).await?.filter(|user| user.email_verified_at.is_some());
+    let new = NewAccount {
+        email: email.clone(),
+        username,
+        password_hash: Some(hash),
+        operator: false,
+        verified: false,
+    };
+    // Also for an address that is taken: otherwise the username's being free would tell.
+    let Created::Account(user) = accounts::create(&mut tx, &context, new).await? else {
+        drop(tx);
+        let problems = [frame::problem("username", "This username is taken. Choose another.")];
+        let entered = (form.trimmed("email"), form.trimmed("username"));
+        return pages::refused(&page(&app, &visitor, entered, &problems)).map(pages::in_flow);
+    };
+    if acts::links::admit(&mut tx, &context, &email).await? {
+        let post = pages::post(&app, &visitor);
+        match owner {
+            Some(owner) => acts::links::send_account_exists(&mut tx, &context, &post, &owner).await?,
+            None => acts::links::send_verification(&mut tx, &context, &post, &user).await?,
+        }
+    }
+    tx.commit().await?;
+    Ok(see_other(&format!("/verify-email?{}", Params::from_pairs([("email", email.as_str())]).encode())))
+}
+
+fn read(app: &App, form: &Submitted) -> Result<(Email, Username, Password), Vec<Problem>> {
+    let mut problems = Vec::new();
+    let email = Email::parse(form.field("email"));
+    let username = Username::parse(form.field("username"));
+    let service = app.service_name();
+    let context = [form.trimmed("email"), form.trimmed("username"), &service];
+    let password = Password::choose(form.field("password"), app.settings.passwords.min_length, &context);
+    problems.extend(email.as_ref().err().map(|problem| frame::problem("email", problem)));
+    problems.extend(username.as_ref().err().map(|problem| frame::problem("username", problem)));
+    problems.extend(password.as_ref().err().map(|problem| frame::problem("password", problem)));
+    match (email, username, password) {
+        (Ok(email), Ok(username), Ok(password)) => Ok((email, username, password)),
+        _ => Err(problems),
+    }
+}

@@ -1,0 +1,119 @@
+//! Which address leads where, and what every answer goes through.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::IntoResponse;
+use axum::routing::{get, post};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+
+use crate::App;
+use crate::endpoints::{authorize, discovery, introspect, operation, revoke, token};
+use crate::extract::visitor;
+use crate::pages::{self, account, portal};
+use crate::{api, assets, headers};
+
+/// The whole service. Every request must carry [`crate::Peer`] as an extension.
+pub fn router(app: Arc<App>) -> Router {
+    let pages = pages_router()
+        .layer(CatchPanicLayer::custom(|_| pages::errors::panicked().into_response()))
+        .layer(from_fn_with_state(Arc::clone(&app), pages::errors::as_pages))
+        .layer(from_fn_with_state(Arc::clone(&app), visitor::with_browser));
+    let machine = machine_router().layer(CatchPanicLayer::custom(|_| {
+        crate::error::Internal::new("a handler panicked").status().into_response()
+    }));
+    pages
+        .merge(machine)
+        .layer(from_fn(headers::secure))
+        .layer(from_fn_with_state(Arc::clone(&app), headers::count))
+        .with_state(app)
+}
+
+/// What programs call. Nothing here reads a cookie.
+fn machine_router() -> Router<Arc<App>> {
+    // The compressed documents hold nothing secret and nothing a stranger sent.
+    let documents = Router::new()
+        .route("/.well-known/oauth-authorization-server", get(discovery::authorization_server))
+        .route("/.well-known/oauth-protected-resource", get(discovery::protected_resource))
+        .route("/.well-known/oauth-protected-resource/api", get(discovery::protected_resource))
+        .route("/oauth/jwks", get(discovery::jwks))
+        .route("/api/openapi.json", get(api::openapi))
+        .layer(CompressionLayer::new());
+    let calls = Router::new()
+        .route("/oauth/token", post(token::token))
+        .route("/oauth/revoke", post(revoke::revoke))
+        .route("/oauth/introspect", post(introspect::introspect))
+        .route("/api/users/v1/self", get(api::users::own).fallback(api::wrong_method))
+        .route("/api/users/v1/users/{id}", get(api::users::by_id).fallback(api::wrong_method))
+        .route("/api/{*rest}", axum::routing::any(api::not_found));
+    Router::new()
+        .merge(documents)
+        .merge(calls)
+        .layer(from_fn(headers::readable_anywhere))
+        .route("/healthz", get(operation::alive))
+        .route("/readyz", get(operation::ready))
+        .route("/assets/{name}", get(assets::serve))
+        .method_not_allowed_fallback(|| async { StatusCode::METHOD_NOT_ALLOWED })
+}
+
+/// What people see.
+fn pages_router() -> Router<Arc<App>> {
+    Router::new()
+        .route("/", get(pages::sign_out::start))
+        .route("/oauth/authorize", get(authorize::show).post(authorize::submit))
+        .route("/oauth/authorise", get(authorize::show).post(authorize::submit))
+        .route("/oauth/consent", get(pages::consent::show).post(pages::consent::submit))
+        .route("/signin", get(pages::sign_in::show).post(pages::sign_in::submit))
+        .route("/signup", get(pages::sign_up::show).post(pages::sign_up::submit))
+        .route("/signout", post(pages::sign_out::submit))
+        .route("/signed-out", get(pages::sign_out::show))
+        .route("/theme", post(pages::sign_out::set_theme))
+        .route("/verify-email", get(pages::verify_email::show).post(pages::verify_email::submit))
+        .route("/verify-email/again", post(pages::verify_email::again))
+        .route("/verify-email/link", post(pages::verify_email::submit_link))
+        .route("/password/forgot", get(pages::password::show_forgot).post(pages::password::submit_forgot))
+        .route("/password/reset", get(pages::password::show_reset).post(pages::password::submit_reset))
+        .route("/accounts", get(pages::accounts::show).post(pages::accounts::submit))
+        .route("/confirm", get(pages::confirm::show).post(pages::confirm::submit))
+        .route("/setup", get(pages::setup::show).post(pages::setup::submit))
+        .route("/.well-known/change-password", get(discovery::change_password))
+        .merge(account_router())
+        .merge(portal_router())
+        .route("/admin/outbox", get(pages::outbox::show))
+        .route("/admin/outbox/{id}", get(pages::outbox::show_one))
+        .fallback(pages::errors::not_found)
+}
+
+fn account_router() -> Router<Arc<App>> {
+    Router::new()
+        .route("/account", get(account::show))
+        .route("/account/sessions", get(account::sessions::show))
+        .route("/account/sessions/{id}/end", post(account::sessions::end))
+        .route("/account/sessions/end-others", post(account::sessions::end_others))
+        .route("/account/security/password", get(account::password::show).post(account::password::submit))
+        .route("/account/apps", get(account::apps::show))
+        .route("/account/apps/{id}", get(account::apps::show_one).post(account::apps::submit))
+        .route("/account/apps/{id}/remove", post(account::apps::remove))
+}
+
+fn portal_router() -> Router<Arc<App>> {
+    Router::new()
+        .route("/developers", get(portal::show))
+        .route("/developers/apps", get(portal::show_apps))
+        .route("/developers/apps/new", get(portal::new::show).post(portal::new::submit))
+        .route("/developers/apps/{id}", get(portal::quickstart::show))
+        .route("/developers/apps/{id}/credentials", get(portal::credentials::show))
+        .route("/developers/apps/{id}/credentials/add", post(portal::credentials::add))
+        .route("/developers/apps/{id}/credentials/{secret}/stop", post(portal::credentials::stop))
+        .route("/developers/apps/{id}/redirects", get(portal::redirects::show))
+        .route("/developers/apps/{id}/redirects/add", post(portal::redirects::add))
+        .route("/developers/apps/{id}/redirects/remove", post(portal::redirects::remove))
+        .route("/developers/apps/{id}/scopes", get(portal::scopes::show).post(portal::scopes::submit))
+        .route("/developers/apps/{id}/settings", get(portal::settings::show).post(portal::settings::submit))
+        .route("/developers/apps/{id}/settings/pause", post(portal::settings::pause))
+        .route("/developers/apps/{id}/settings/resume", post(portal::settings::resume))
+        .route("/developers/apps/{id}/settings/delete", post(portal::settings::delete))
+}
