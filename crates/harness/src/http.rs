@@ -98,6 +98,7 @@ pub struct Http {
     client: Client,
     jar: Arc<Jar>,
     base: String,
+    trusted: Arc<[Vec<u8>]>,
 }
 
 impl Http {
@@ -105,16 +106,22 @@ impl Http {
     pub fn new(base: &str, trusted: &[Vec<u8>]) -> Self {
         crate::choose_cryptography();
         let jar = Arc::new(Jar::default());
-        let trusted = trusted.iter().map(|pem| Certificate::from_pem(pem).expect("the CA is a certificate"));
+        let certificates =
+            trusted.iter().map(|pem| Certificate::from_pem(pem).expect("the CA is a certificate"));
         let client = Client::builder()
-            .tls_certs_only(trusted)
+            .tls_certs_only(certificates)
             .redirect(redirect::Policy::none())
             .cookie_provider(Arc::clone(&jar))
             .no_proxy()
             .user_agent("Mozilla/5.0 (X11; Linux x86_64) harness")
             .build()
             .expect("a client can be made");
-        Self { client, jar, base: base.to_owned() }
+        Self { client, jar, base: base.to_owned(), trusted: trusted.into() }
+    }
+
+    /// Another client that trusts the same servers and knows no cookie.
+    pub fn without_cookies(&self) -> Self {
+        Self::new(&self.base, &self.trusted)
     }
 
     /// The same cookies at another server.
@@ -148,7 +155,8 @@ impl Http {
         let mut request = self.client.request(method, url);
         for (name, value) in headers {
             let name: HeaderName = name.parse().expect("a header name");
-            request = request.header(name, HeaderValue::from_bytes(value.as_bytes()).expect("a header value"));
+            request =
+                request.header(name, HeaderValue::from_bytes(value.as_bytes()).expect("a header value"));
         }
         if let Some(body) = body {
             request = request.body(body);

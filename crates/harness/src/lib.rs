@@ -2,6 +2,7 @@
 //! used here. What goes wrong here is a failed test, so it panics with what was expected.
 
 pub mod browser;
+pub mod callback;
 pub mod form;
 pub mod http;
 pub mod jwt;
@@ -30,7 +31,8 @@ pub fn workspace() -> PathBuf {
 
 /// The binary under test: `GUILDGATE_BIN`, or the debug build.
 pub fn binary() -> PathBuf {
-    let path = variable("GUILDGATE_BIN").map_or_else(|| workspace().join("target/debug/guildgate"), PathBuf::from);
+    let path =
+        variable("GUILDGATE_BIN").map_or_else(|| workspace().join("target/debug/guildgate"), PathBuf::from);
     assert!(path.exists(), "{} is not there; build it with: cargo build -p server", path.display());
     path
 }

@@ -112,8 +112,10 @@ impl Sink {
 
     /// Waits for the mail to an address after the first `known`.
     pub async fn next(&self, recipient: &str, known: usize) -> Mail {
-        wait::until(&format!("a mail to {recipient} arrives"), async || self.to(recipient).into_iter().nth(known))
-            .await
+        wait::until(&format!("a mail to {recipient} arrives"), async || {
+            self.to(recipient).into_iter().nth(known)
+        })
+        .await
     }
 }
 

@@ -50,7 +50,8 @@ pub const SCOPES: [&str; 2] = ["users:read", "projects:read"];
 impl ClientApp {
     /// Registers an app of `owner` with a command.
     pub async fn register(server: &Server, owner: &str, kind: &str, more: &[&str]) -> Self {
-        let mut arguments = vec!["app", "create", "--owner", owner, "--name", "Invoice Robot", "--live", "--json"];
+        let mut arguments =
+            vec!["app", "create", "--owner", owner, "--name", "Invoice Robot", "--live", "--json"];
         arguments.extend(["--homepage", "https://app.example", "--kind", kind]);
         if kind != "server" && !more.contains(&"--redirect-uri") {
             arguments.extend(["--redirect-uri", CALLBACK]);
@@ -78,6 +79,16 @@ impl ClientApp {
     /// The same app, talking to another server.
     pub fn at(&self, server: &Server) -> Self {
         Self { http: server.http(), ..self.clone() }
+    }
+
+    /// The same app with another secret, or without one.
+    pub fn with_secret(&self, secret: Option<&str>) -> Self {
+        Self { secret: secret.map(str::to_owned), ..self.clone() }
+    }
+
+    /// The same app, naming another address to be answered at.
+    pub fn answered_at(&self, redirect_uri: &str) -> Self {
+        Self { redirect_uri: redirect_uri.to_owned(), ..self.clone() }
     }
 
     /// Where it sends a browser: a request with PKCE for `scope`.

@@ -56,6 +56,11 @@ impl Person {
         &self.http
     }
 
+    /// Somebody with a browser of their own at the same server.
+    pub fn stranger(&self, username: &str) -> Self {
+        Self { username: username.to_owned(), http: self.http.without_cookies(), ..self.clone() }
+    }
+
     /// The same browser at another server of the same service.
     pub fn at(&self, server: &Server) -> Self {
         Self { http: self.http.at(&server.base()), ..self.clone() }
@@ -140,7 +145,8 @@ impl Person {
         }
         let form = page.form("decision");
         let boxes: Vec<_> = form.controls.iter().filter(|control| control.kind == "checkbox").collect();
-        let mut entered: Vec<(&str, &str)> = boxes.iter().map(|tick| ("scope", tick.value.as_str())).collect();
+        let mut entered: Vec<(&str, &str)> =
+            boxes.iter().map(|tick| ("scope", tick.value.as_str())).collect();
         entered.push(("decision", "allow"));
         let answer = self.send(&page, &form, &entered).await;
         self.follow(answer).await

@@ -50,6 +50,27 @@ impl Database {
     pub fn url(&self) -> &str {
         &self.url
     }
+
+    /// Whether these bytes stand in any column of any table.
+    pub async fn holds(&self, bytes: &[u8]) -> bool {
+        let client = connect(&self.url).await;
+        let columns = "SELECT table_name, column_name FROM information_schema.columns
+                       WHERE table_schema = 'public' AND data_type IN ('text', 'bytea')";
+        for column in client.query(columns, &[]).await.expect("the catalogue can be read") {
+            let (table, column): (String, String) = (column.get(0), column.get(1));
+            let sql = format!(
+                "SELECT count(*) FROM {table}
+                 WHERE position($1 IN CASE WHEN pg_typeof({column}) = 'bytea'::regtype
+                     THEN decode(replace({column}::text, '\\x', ''), 'hex')
+                     ELSE convert_to({column}::text, 'UTF8') END) > 0"
+            );
+            let found: i64 = client.query_one(&sql, &[&bytes]).await.expect("the table can be read").get(0);
+            if found > 0 {
+                return true;
+            }
+        }
+        false
+    }
 }
 
 impl Drop for Database {

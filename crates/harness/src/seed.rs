@@ -23,8 +23,8 @@ impl Seed {
         Self(number)
     }
 
-    /// The next number.
-    pub fn next(&mut self) -> u64 {
+    /// Any number.
+    pub fn number(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -35,7 +35,7 @@ impl Seed {
     /// A number below `end`.
     pub fn below(&mut self, end: usize) -> usize {
         let end = u64::try_from(end).expect("a length is a number");
-        usize::try_from(self.next() % end).expect("it is below a length")
+        usize::try_from(self.number() % end).expect("it is below a length")
     }
 
     /// One of `choices`.
@@ -45,7 +45,7 @@ impl Seed {
 
     /// Bytes of any value.
     pub fn bytes(&mut self, count: usize) -> Vec<u8> {
-        (0..count).map(|_| self.next().to_le_bytes()[0]).collect()
+        (0..count).map(|_| self.number().to_le_bytes()[0]).collect()
     }
 
     /// Lower-case letters.

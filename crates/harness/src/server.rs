@@ -144,7 +144,11 @@ impl Server {
         for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("GUILDGATE_")) {
             command.env_remove(name);
         }
-        command.envs(self.environment()).env("NO_COLOR", "1").current_dir(self.folder.path()).kill_on_drop(true);
+        command
+            .envs(self.environment())
+            .env("NO_COLOR", "1")
+            .current_dir(self.folder.path())
+            .kill_on_drop(true);
         command
     }
 
@@ -214,6 +218,35 @@ impl Server {
     /// A folder for the test's own files.
     pub fn folder(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// The address of its database, if that is not a file.
+    pub fn database_url(&self) -> Option<String> {
+        match &self.records {
+            Records::File => None,
+            Records::Shared(database) => Some(database.url().to_owned()),
+        }
+    }
+
+    /// Whether these bytes stand anywhere in its records.
+    pub async fn records_hold(&self, bytes: &[u8]) -> bool {
+        if let Records::Shared(database) = &self.records {
+            return database.holds(bytes).await;
+        }
+        let mut folders = vec![self.data_dir()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(&folder).expect("the data folder can be read") {
+                let path = entry.expect("an entry").path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if fs::read(&path)
+                    .is_ok_and(|text| text.windows(bytes.len()).any(|part| part == bytes))
+                {
+                    return true;
+                }
+            }
+        }
+        false
     }
 
     /// The certificates (PEM) it is trusted by.

@@ -33,7 +33,8 @@ pub(super) struct Connection {
 
 impl Connection {
     pub(super) async fn open(address: &str) -> Self {
-        let (socket, _) = tokio_tungstenite::connect_async(address).await.expect("Chromium takes the connection");
+        let (socket, _) =
+            tokio_tungstenite::connect_async(address).await.expect("Chromium takes the connection");
         let (mut sink, mut stream) = socket.split();
         let (outgoing, mut texts) = mpsc::unbounded_channel::<String>();
         let shared = Arc::new(Shared::default());
@@ -81,8 +82,9 @@ impl Connection {
         self.shared.waiting.lock().unwrap_or_else(PoisonError::into_inner).insert(id, answer);
         self.outgoing.send(message.to_string()).map_err(|_| "the browser has gone".to_owned())?;
         let answered = tokio::time::timeout(crate::wait::DEADLINE, answered).await;
-        let mut value =
-            answered.map_err(|_| "no answer in time".to_owned())?.map_err(|_| "the browser has gone".to_owned())?;
+        let mut value = answered
+            .map_err(|_| "no answer in time".to_owned())?
+            .map_err(|_| "the browser has gone".to_owned())?;
         if value.get("error").is_some() {
             return Err(value["error"].to_string());
         }

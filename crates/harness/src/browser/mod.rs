@@ -33,7 +33,8 @@ fn program() -> PathBuf {
     }
     let path = crate::variable("PATH").unwrap_or_default();
     let places = std::env::split_paths(&path).collect::<Vec<_>>();
-    let found = NAMES.iter().flat_map(|name| places.iter().map(move |place| place.join(name))).find(|p| p.exists());
+    let found =
+        NAMES.iter().flat_map(|name| places.iter().map(move |place| place.join(name))).find(|p| p.exists());
     found.expect("Chromium must be installed, or GUILDGATE_CHROMIUM must name it; bin/test installs it")
 }
 

@@ -80,7 +80,8 @@ impl Page {
 
     async fn try_eval(&self, expression: &str) -> Result<Value, String> {
         let parameters = json!({ "expression": expression, "awaitPromise": true, "returnByValue": true });
-        let mut answer = self.connection.try_call(Some(&self.session), "Runtime.evaluate", parameters).await?;
+        let mut answer =
+            self.connection.try_call(Some(&self.session), "Runtime.evaluate", parameters).await?;
         match answer.get("exceptionDetails") {
             Some(details) => Err(details.to_string()),
             None => Ok(answer["result"]["value"].take()),
@@ -106,7 +107,8 @@ impl Page {
     /// Waits until the address begins with this and the page is there.
     pub async fn arrives_at(&self, prefix: &str) {
         let prefix = json!(prefix);
-        self.until(&format!("location.href.startsWith({prefix}) && document.readyState === 'complete'")).await;
+        self.until(&format!("location.href.startsWith({prefix}) && document.readyState === 'complete'"))
+            .await;
     }
 
     /// Presses the mouse on the first element a selector finds.
@@ -204,7 +206,8 @@ impl Page {
             "Log.entryAdded" => {
                 let entry = &event.parameters["entry"];
                 let text = entry["text"].as_str().unwrap_or_default();
-                let asked_for = entry["source"] == "network" && text.contains("the server responded with a status");
+                let asked_for =
+                    entry["source"] == "network" && text.contains("the server responded with a status");
                 (entry["level"] == "error" && !asked_for).then(|| entry.to_string())
             }
             _ => None,

@@ -1,0 +1,72 @@
+//! Mail leaves by SMTP, once, and says what its reader must know.
+
+use harness::mail::{self, Sink};
+use harness::person::{PASSWORD, Person};
+use harness::server::{Engine, Server};
+
+on_both_engines!(
+    mail_is_delivered,
+    a_mail_server_that_was_away_gets_it_later,
+    an_account_that_exists_is_told_so_by_mail
+);
+
+async fn sign_up(person: &Person, email: &str, username: &str) -> harness::http::Answer {
+    let page = person.open("/signup").await.expect(200);
+    let entered = [("email", email), ("username", username), ("password", PASSWORD)];
+    let answer = person.fill(&page, "email", &entered).await.expect(303);
+    person.follow(answer).await.expect(200)
+}
+
+async fn mail_is_delivered(engine: Engine) {
+    let sink = Sink::start().await;
+    let server = Server::start_with(engine, &[("MAIL__URL", sink.url())]).await;
+    let ada = Person::new(&server, "ada");
+    sign_up(&ada, "ada@example.com", "ada").await;
+    let mail = sink.next("ada@example.com", 0).await;
+    for header in ["From", "To", "Subject", "Date", "Message-ID", "MIME-Version"] {
+        assert!(!mail.header(header).is_empty(), "{header} is missing\n{}", mail.message);
+    }
+    let text = mail.text();
+    let link = mail::link(&text, "/verify-email?link=");
+    // The link opens a page with a button; opening alone proves nothing.
+    let phone = Person::new(&server, "ada");
+    let page = phone.open(&link).await.expect(200);
+    let page_again = phone.open(&link).await.expect(200);
+    assert_eq!(page.status, page_again.status);
+    let form = page_again.form("link");
+    let answer = phone.send(&page_again, &form, &[]).await;
+    assert!(matches!(answer.status, 200 | 303), "{}", answer.text());
+    let again = phone.send(&page_again, &form, &[]).await;
+    assert!(again.status >= 400, "the link works twice");
+    ada.sign_in().await;
+    assert_eq!(sink.to("ada@example.com").iter().filter(|mail| mail.text().contains(&link)).count(), 1);
+}
+
+async fn a_mail_server_that_was_away_gets_it_later(engine: Engine) {
+    let port = harness::server::free_port();
+    let url = format!("smtp://127.0.0.1:{port}");
+    let mut server = Server::start_with(engine, &[("MAIL__URL", &url)]).await;
+    sign_up(&Person::new(&server, "ada"), "ada@example.com", "ada").await;
+    // The page answered although nobody takes the mail. Now somebody does.
+    let sink = Sink::start().await;
+    server.kill().await;
+    server.set("MAIL__URL", sink.url());
+    server.run().await;
+    let mail = sink.next("ada@example.com", 0).await;
+    assert_eq!(mail::code(&mail.text()).len(), 6);
+}
+
+async fn an_account_that_exists_is_told_so_by_mail(engine: Engine) {
+    let sink = Sink::start().await;
+    let server = Server::start_with(engine, &[("MAIL__URL", sink.url())]).await;
+    let _ada = Person::member(&server, "ada").await;
+    let known = sink.to("ada@example.com").len();
+    let eve = Person::new(&server, "eve");
+    sign_up(&eve, "ada@example.com", "eve").await;
+    let mail = sink.next("ada@example.com", known).await;
+    let text = mail.text();
+    assert!(!text.contains("/verify-email?link="), "a stranger's sign-up proves the owner's address: {text}");
+    // The stranger did not become anybody.
+    eve.try_sign_in("ada@example.com", "not the password at all").await.expect(422);
+    assert_ne!(eve.open("/account").await.status, 200);
+}

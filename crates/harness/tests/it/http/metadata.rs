@@ -1,0 +1,101 @@
+//! What the server says of itself is true, both ways.
+
+use harness::oauth_client::ClientApp;
+use harness::person::Person;
+use harness::server::{Engine, Server};
+use serde_json::Value;
+
+on_both_engines!(what_is_listed_works, the_api_names_its_server, public_documents_are_readable_by_pages);
+
+fn texts(value: &Value) -> Vec<&str> {
+    value.as_array().expect("a list").iter().map(|text| text.as_str().expect("text")).collect()
+}
+
+async fn what_is_listed_works(engine: Engine) {
+    let server = Server::start(engine).await;
+    let ada = Person::member(&server, "ada").await;
+    let http = server.http();
+    let answer = http.get("/.well-known/oauth-authorization-server").await.expect(200);
+    assert!(answer.header("content-type").starts_with("application/json"));
+    let listed = answer.json();
+    let issuer = server.public_url();
+    assert_eq!(listed["issuer"], issuer);
+    let path = |name: &str| {
+        let address = listed[name].as_str().unwrap_or_else(|| panic!("{name} is not listed"));
+        address.strip_prefix(issuer).unwrap_or_else(|| panic!("{address} is not ours")).to_owned()
+    };
+    for name in ["token_endpoint", "revocation_endpoint", "introspection_endpoint"] {
+        super::refused(&http.post(&path(name), &[]).await, 401, "invalid_client");
+    }
+    super::broken_link(&http.get(&path("authorization_endpoint")).await);
+    http.get(&path("jwks_uri")).await.expect(200);
+    http.get(&path("service_documentation")).await.expect(200);
+    assert_eq!(texts(&listed["response_types_supported"]), ["code"]);
+    assert_eq!(texts(&listed["response_modes_supported"]), ["query"]);
+    let grants = ["authorization_code", "refresh_token", "client_credentials"];
+    assert_eq!(texts(&listed["grant_types_supported"]), grants);
+    assert_eq!(texts(&listed["code_challenge_methods_supported"]), ["S256"]);
+    assert_eq!(listed["authorization_response_iss_parameter_supported"], true);
+    // Every scope that is listed can be registered, and no other.
+    for scope in texts(&listed["scopes_supported"]) {
+        ClientApp::register(&server, "ada", "web", &["--scope", scope]).await;
+    }
+    let unlisted = ["app", "create", "--owner", "ada", "--name", "X", "--homepage", "https://app.example"];
+    let mut unlisted = unlisted.to_vec();
+    unlisted.extend(["--kind", "server", "--scope", "no:such"]);
+    assert_ne!(server.command(&unlisted).await.code, 0);
+    // What is not offered is not there: no page, no endpoint, no mention.
+    for path in ["/oauth/par", "/oauth/device_authorization", "/oauth/register", "/oauth/userinfo"] {
+        let mentioned = listed.to_string().contains(path);
+        let there = http.post(path, &[]).await.status != 404;
+        assert_eq!(there, mentioned, "{path}");
+    }
+    let discovery = http.get("/.well-known/openid-configuration").await;
+    assert!(discovery.status == 404 || discovery.json()["issuer"] == issuer, "{}", discovery.text());
+    ada.open("/.well-known/change-password").await.expect(303);
+}
+
+async fn the_api_names_its_server(engine: Engine) {
+    let server = Server::start(engine).await;
+    let http = server.http();
+    let issuer = server.public_url();
+    let challenge = http.get("/api/users/v1/self").await.expect(401).header("www-authenticate").to_owned();
+    let address = format!("{issuer}/.well-known/oauth-protected-resource/api");
+    assert!(challenge.contains(&format!("resource_metadata=\"{address}\"")), "{challenge}");
+    let said = http.get("/.well-known/oauth-protected-resource/api").await.expect(200).json();
+    assert_eq!(said["resource"], format!("{issuer}/api"));
+    assert_eq!(texts(&said["authorization_servers"]), [issuer]);
+    assert_eq!(texts(&said["bearer_methods_supported"]), ["header"]);
+    let server_says = http.get("/.well-known/oauth-authorization-server").await.json();
+    assert_eq!(said["jwks_uri"], server_says["jwks_uri"]);
+    assert_eq!(said["scopes_supported"], server_says["scopes_supported"]);
+    // RFC 9728 §2: bearer_methods_supported names the header only, so a token elsewhere is none.
+    let token = "x.y.z";
+    http.get(&format!("/api/users/v1/self?access_token={token}")).await.expect(401);
+}
+
+async fn public_documents_are_readable_by_pages(engine: Engine) {
+    let server = Server::start(engine).await;
+    let http = server.http();
+    let origin = [("origin", "https://spa.example")];
+    for path in [
+        "/.well-known/oauth-authorization-server",
+        "/oauth/jwks",
+        "/.well-known/oauth-protected-resource/api",
+    ] {
+        let answer = http.get_with(path, &origin).await.expect(200);
+        assert_eq!(answer.header("access-control-allow-origin"), "*", "{path}");
+        assert_eq!(answer.header("access-control-allow-credentials"), "", "{path}");
+    }
+    let preflight = [origin[0], ("access-control-request-method", "POST")];
+    let answer = http.send("OPTIONS", "/oauth/token", &preflight, None).await;
+    assert_eq!((answer.status, answer.header("access-control-allow-origin")), (204, "*"));
+    for path in ["/signin", "/oauth/authorize", "/account", "/oauth/consent"] {
+        for origin in ["https://spa.example", "null"] {
+            let answer = http.get_with(path, &[("origin", origin)]).await;
+            assert_eq!(answer.header("access-control-allow-origin"), "", "{path} from {origin}");
+        }
+    }
+    let answer = http.get_with("/oauth/jwks", &[("origin", "null")]).await;
+    assert_eq!(answer.header("access-control-allow-origin"), "");
+}

@@ -1,0 +1,59 @@
+//! What strangers, members and apps can do over HTTP.
+
+mod api;
+mod audit;
+mod authorize;
+mod clients;
+mod codes;
+mod commands;
+mod consent;
+mod drain;
+mod enumeration;
+mod forms;
+mod headers;
+mod hostile;
+mod implicit;
+mod keys;
+mod mail;
+mod metadata;
+mod mission;
+mod pkce;
+mod portal;
+mod postgres;
+mod races;
+mod refresh;
+mod reset;
+mod sessions;
+mod setup;
+mod stopped;
+mod throttling;
+mod tokens;
+mod walk;
+
+use harness::http::Answer;
+
+/// Demands a refusal in the form of RFC 6749 §5.2.
+#[track_caller]
+fn refused(answer: &Answer, status: u16, error: &str) {
+    assert_eq!((answer.status, answer.member("error").as_str()), (status, error), "{}", answer.text());
+    assert_eq!(answer.header("cache-control"), "no-store");
+    assert!(answer.header("content-type").starts_with("application/json"), "{:?}", answer.headers);
+}
+
+/// Demands that the browser is sent back to the app with an error.
+#[track_caller]
+fn sent_back(answer: &Answer, error: &str) {
+    let location = answer.location();
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    assert_eq!(answer.location_parameter("error").as_deref(), Some(error), "{location}");
+    assert!(answer.location_parameter("code").is_none(), "{location}");
+}
+
+/// Demands a page of our own that leads nowhere.
+#[track_caller]
+fn broken_link(answer: &Answer) {
+    assert_eq!((answer.status, answer.location()), (400, ""), "{}", answer.text());
+    assert!(answer.header("content-type").starts_with("text/html"), "{:?}", answer.headers);
+    assert!(answer.header("refresh").is_empty());
+    assert!(answer.text().contains("This link from an app is broken"), "{}", answer.text());
+}
