@@ -29,7 +29,8 @@ pub(crate) struct Submitted {
 impl Submitted {
     /// The value of a field, empty if it is absent; of a repeated one the first.
     pub(crate) fn field(&self, name: &str) -> &str {
-        self.all(name).next().unwrap_or("")
+        let mut values = self.params.iter().filter(|(known, _)| *known == name);
+        values.next().map_or("", |(_, value)| value)
     }
 
     /// The value of a field without blanks around it.
@@ -54,7 +55,7 @@ impl Submitted {
 /// Makes the token of a form that is being shown.
 pub(crate) fn token(app: &App, visitor: &Visitor, purpose: &str) -> String {
     let id = FormId::new(visitor.now, &*app.entropy);
-    form::make(&app.secrets.form, &visitor.browser, purpose, id, visitor.now)
+    form::make(&app.secrets.form, &visitor.browser, purpose, id)
 }
 
 /// Accepts a form that was shown to this browser for `purpose`.

@@ -11,7 +11,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use axum_extra::extract::CookieJar;
-use axum_extra::extract::cookie::{Cookie, SameSite};
+use axum_extra::extract::cookie::Cookie;
 use oauth::{Secret, SecretKind, Timestamp, TokenHash};
 
 use crate::App;
@@ -246,12 +246,9 @@ pub(crate) fn set_theme(response: &mut Response, theme: Theme) {
 
 /// Sets a cookie of this host that scripts cannot read.
 pub(crate) fn add_cookie(response: &mut Response, name: &'static str, value: &str, life: Option<Duration>) {
-    let mut cookie = Cookie::build((name, value)).path("/").secure(true).http_only(true).same_site(SameSite::Lax);
-    if let Some(life) = life {
-        let seconds = i64::try_from(life.as_secs()).unwrap_or(i64::MAX);
-        cookie = cookie.max_age(axum_extra::extract::cookie::CookieDuration::seconds(seconds));
-    }
-    if let Ok(value) = HeaderValue::try_from(cookie.build().to_string()) {
+    let life = life.map(|life| format!("; Max-Age={}", life.as_secs())).unwrap_or_default();
+    let cookie = format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax{life}");
+    if let Ok(value) = HeaderValue::try_from(cookie) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }
 }

@@ -154,7 +154,7 @@ pub(crate) async fn tell(
     app: &App,
     tx: &mut store::Writer,
     context: &acts::Context<'_>,
-    user: &account::user::User,
+    user: &::account::user::User,
     subject: &str,
     what: String,
 ) -> store::Result<()> {

@@ -102,8 +102,7 @@ fn reset_page(app: &App, visitor: &Visitor, link: &str, user: &User, problems: &
         form_token: form::token(app, visitor, RESET),
         link: link.to_owned(),
         username: user.username.clone(),
-        password: Field::password("new-password", "New password")
-            .autocomplete("new-password")
+        password: Field::password("new-password", "New password", "new-password")
             .hint(format!("{least} characters or more; a short sentence works."))
             .focused()
             .checked(problems),

@@ -36,7 +36,7 @@ pub(crate) async fn show(
     RawQuery(query): RawQuery,
 ) -> Result<Response, PageError> {
     let link = Query::of(query.as_deref()).one("link").unwrap_or_default().to_owned();
-    demand_link(&mut *app.store.write().await?, &visitor, &Secret::presented(&*link).hash()).await?;
+    demand_link(&mut app.store.read().await?, &visitor, &Secret::presented(&*link).hash()).await?;
     let service = app.service_name();
     let entered = Entered { service: &service, ..Entered::default() };
     pages::page(&page(&app, &visitor, &link, &entered, &[]))
@@ -87,8 +87,7 @@ fn page(
             .hint("Public. 3 to 30 letters, digits, dots, dashes or underscores.")
             .value(entered.username)
             .checked(problems),
-        password: Field::password("password", "Your password")
-            .autocomplete("new-password")
+        password: Field::password("password", "Your password", "new-password")
             .hint(format!("{least} characters or more; a short sentence works."))
             .checked(problems),
         service: Field::text("service", "Name of the service")
@@ -109,7 +108,7 @@ pub(crate) async fn submit(
     attempts::admit_network(&app, &visitor)?;
     let link = form.field("link");
     let hash = Secret::presented(link).hash();
-    demand_link(&mut *app.store.write().await?, &visitor, &hash).await?;
+    demand_link(&mut app.store.read().await?, &visitor, &hash).await?;
     let entered = Entered {
         email: form.trimmed("email"),
         username: form.trimmed("username"),

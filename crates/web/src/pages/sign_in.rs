@@ -69,7 +69,7 @@ fn form(
         request: waiting.request.clone(),
         next: waiting.next.clone(),
         username: name,
-        password: Field::password("password", "Password").autocomplete("current-password"),
+        password: Field::password("password", "Password", "current-password"),
         remember,
         sign_up_open: app.settings.registration_open,
     }

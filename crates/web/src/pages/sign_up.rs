@@ -57,8 +57,7 @@ fn page(app: &App, visitor: &Visitor, entered: (&str, &str), problems: &[Problem
             .hint("Public. 3 to 30 letters, digits, dots, dashes or underscores.")
             .value(entered.1)
             .checked(problems),
-        password: Field::password("password", "Password")
-            .autocomplete("new-password")
+        password: Field::password("password", "Password", "new-password")
             .hint(format!("{least} characters or more; a short sentence works."))
             .checked(problems),
     }

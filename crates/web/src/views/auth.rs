@@ -130,6 +130,8 @@ pub struct AccountsPage {
     pub continue_to: Option<String>,
     /// The request that waits.
     pub request: Option<String>,
+    /// The page of ours that waits.
+    pub next: Option<String>,
     /// The accounts.
     pub accounts: Vec<AccountRow>,
 }

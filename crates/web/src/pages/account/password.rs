@@ -38,11 +38,9 @@ fn page(
         frame: frame::with_problems(frame, problems),
         form_token: form::token(app, visitor, PURPOSE),
         username: visitor.signed_in()?.user.username.clone(),
-        current: Field::password("current-password", "Current password")
-            .autocomplete("current-password")
+        current: Field::password("current-password", "Current password", "current-password")
             .checked(problems),
-        new: Field::password("new-password", "New password")
-            .autocomplete("new-password")
+        new: Field::password("new-password", "New password", "new-password")
             .hint(format!("{least} characters or more; a short sentence works."))
             .checked(problems),
         others,

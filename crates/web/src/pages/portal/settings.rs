@@ -7,10 +7,11 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use oauth::client::Client;
+use store::Reader;
 
 use super::{address, app_frame, card, check, claim_own, find_own, lines, purpose, tell_owner};
 use crate::App;
-use crate::acts::clients;
+use crate::acts::{Actor, clients};
 use crate::endpoints::authorize::see_other;
 use crate::error::PageError;
 use crate::extract::form::{self, Submitted};
@@ -26,19 +27,27 @@ pub(crate) async fn show(
     Path(id): Path<String>,
 ) -> Result<Response, PageError> {
     let client = find_own(&app, &visitor, &id).await?;
-    pages::page(&page(&app, &visitor, &client, &client, &[]))
+    pages::page(&page(&app, &visitor, &client, &client, &[]).await?)
 }
 
-fn page(
+/// Whether the member may let a stopped app go on: what an operator stopped, an operator starts.
+async fn is_own_pause(reader: &mut Reader, visitor: &Visitor, client: &Client) -> Result<bool, PageError> {
+    let me = Actor::User(visitor.signed_in()?.user.id).to_string();
+    Ok(reader.find_suspender(&client.id).await?.is_some_and(|by| by == me))
+}
+
+async fn page(
     app: &App,
     visitor: &Visitor,
     client: &Client,
     entered: &Client,
     problems: &[Problem],
-) -> AppSettingsPage {
+) -> Result<AppSettingsPage, PageError> {
+    let resumable = is_own_pause(&mut app.store.read().await?, visitor, client).await?;
     let id = client.id.as_str();
     let frame = app_frame(app, visitor, client, "Settings", "/settings");
-    AppSettingsPage {
+    Ok(AppSettingsPage {
+        resumable,
         frame: frame::with_problems(frame, problems),
         form_token: form::token(app, visitor, &purpose("settings", id)),
         danger_token: form::token(app, visitor, &purpose("danger", id)),
@@ -59,7 +68,7 @@ fn page(
             .autocomplete("off")
             .verbatim()
             .checked(problems),
-    }
+    })
 }
 
 /// Saves the words.
@@ -82,7 +91,7 @@ pub(crate) async fn submit(
     after.description = form.trimmed("description").to_owned();
     if let Err(problems) = check(&app, &after, &["name", "homepage", "description"]) {
         drop(tx);
-        return pages::refused(&page(&app, &visitor, &before, &after, &lines(problems)));
+        return pages::refused(&page(&app, &visitor, &before, &after, &lines(problems)).await?);
     }
     clients::update(&mut tx, &context, &before, &after).await?;
     tx.commit().await?;
@@ -124,7 +133,7 @@ pub(crate) async fn pause(
     Ok(see_other(&address(&client.id, "/settings", "paused")))
 }
 
-/// Lets the app go on, if its owner paused it. What an operator stopped, an operator starts.
+/// Lets the app go on, if its owner paused it.
 pub(crate) async fn resume(
     State(app): State<Arc<App>>,
     visitor: Visitor,
@@ -137,11 +146,11 @@ pub(crate) async fn resume(
     let mut tx = app.write().await?;
     let client = claim_own(&mut tx, &visitor, &id).await?;
     if client.suspended_at.is_some() {
-        if tx.find_suspender(&client.id).await?.as_deref() != Some(&*context.origin.actor.to_string()) {
+        if !is_own_pause(&mut tx, &visitor, &client).await? {
             drop(tx);
             let message = "An operator stopped this app. Write to the service; only an operator can let it go on.";
             let problems = [frame::problem("resume", message)];
-            return pages::refused(&page(&app, &visitor, &client, &client, &problems));
+            return pages::refused(&page(&app, &visitor, &client, &client, &problems).await?);
         }
         clients::resume(&mut tx, &context, &client.id).await?;
         tell_owner(&app, &mut tx, &visitor, &client, "The app was let go on").await?;
@@ -166,7 +175,7 @@ pub(crate) async fn delete(
         drop(tx);
         let message = "This is not the app’s name. Type it as it stands in the heading.";
         let problems = [frame::problem("typed_name", message)];
-        return pages::refused(&page(&app, &visitor, &client, &client, &problems));
+        return pages::refused(&page(&app, &visitor, &client, &client, &problems).await?);
     }
     let ended = clients::delete(&mut tx, &context, &client.id).await?;
     tell_owner(&app, &mut tx, &visitor, &client, "The app was deleted").await?;
