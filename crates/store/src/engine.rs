@@ -44,6 +44,17 @@ impl Store {
         }
     }
 
+    /// Brings the schema up to `version` only and gives how many migrations that took; for tests of
+    /// what a later program finds.
+    #[doc(hidden)]
+    pub async fn migrate_to(&self, version: i64) -> Result<usize> {
+        let known = migrate::MIGRATIONS.iter().take_while(|migration| migration.version <= version).count();
+        match &self.engine {
+            Engine::Sqlite(sqlite) => sqlite.migrate(&migrate::MIGRATIONS[..known]).await,
+            Engine::Postgres(postgres) => postgres.migrate(&migrate::MIGRATIONS[..known]).await,
+        }
+    }
+
     /// Gives the schema version of the database, 0 if it is empty.
     pub async fn schema_version(&self) -> Result<i64> {
         match &self.engine {
@@ -91,7 +102,7 @@ impl Store {
         }
     }
 
-    /// How many statements that would scan `sql`'s tables the engine plans; for tests.
+    /// Gives the steps by which the engine would run `sql`, if it says (SQLite); for tests.
     #[doc(hidden)]
     pub async fn plan(&self, sql: &str) -> Result<Vec<String>> {
         match &self.engine {

@@ -205,7 +205,9 @@ impl WriteConnection {
         }
         self.fail_batch("the database ended the running transaction");
         for _ in 0..BUSY_TRIES {
-            match self.connection.prepare_cached("BEGIN IMMEDIATE")?.execute([]) {
+            // A statement may not be held while this waits: it belongs to one thread.
+            let begun = self.connection.prepare_cached("BEGIN IMMEDIATE")?.execute([]);
+            match begun {
                 Ok(_) => {
                     self.open = true;
                     return Ok(());

@@ -170,7 +170,9 @@ impl App {
             }
             match last {
                 // A whole page of one instant cannot be passed by its time: step over it.
-                Some(last) if full => from = if last == from { last + Duration::from_micros(1) } else { last },
+                Some(last) if full => {
+                    from = if last == from { last + Duration::from_micros(1) } else { last }
+                }
                 _ => break,
             }
         }
@@ -198,7 +200,8 @@ impl App {
             self.verified.clear();
         }
         if scopes != self.catalogue().entries() {
-            *self.catalogue.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(Catalogue::new(scopes));
+            *self.catalogue.write().unwrap_or_else(PoisonError::into_inner) =
+                Arc::new(Catalogue::new(scopes));
         }
         if let Some(name) = name.filter(|name| **name != *self.service_name()) {
             *self.service_name.write().unwrap_or_else(PoisonError::into_inner) = name.into();

@@ -29,7 +29,8 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let mut index = Index { assets: HashMap::new(), addresses: HashMap::new() };
     for name in Files::iter() {
         let Some(file) = Files::get(&name) else { continue };
-        let mark: String = file.metadata.sha256_hash()[..6].iter().map(|byte| format!("{byte:02x}")).collect();
+        let mark: String =
+            file.metadata.sha256_hash()[..6].iter().map(|byte| format!("{byte:02x}")).collect();
         let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, ""));
         let hashed = format!("{stem}-{mark}.{ending}");
         index.addresses.insert(name.to_string(), format!("/assets/{hashed}"));

@@ -135,7 +135,9 @@ impl IntoResponse for ApiError {
         match self {
             Self::Challenge(challenge) => {
                 let (status, detail) = match challenge.error.as_ref() {
-                    None => (StatusCode::UNAUTHORIZED, "send an access token in the Authorization header".into()),
+                    None => {
+                        (StatusCode::UNAUTHORIZED, "send an access token in the Authorization header".into())
+                    }
                     Some(error) => (challenge_status(error.code), error.description.clone()),
                 };
                 let code = challenge.error.as_ref().map(|error| error.code.as_str());

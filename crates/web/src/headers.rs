@@ -63,7 +63,8 @@ pub(crate) async fn readable_anywhere(request: Request, next: Next) -> Response 
     let preflight = request.method() == Method::OPTIONS
         && request.headers().contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
     let from_page = request.headers().get(header::ORIGIN).is_some_and(|origin| origin != "null");
-    let mut response = if preflight { StatusCode::NO_CONTENT.into_response() } else { next.run(request).await };
+    let mut response =
+        if preflight { StatusCode::NO_CONTENT.into_response() } else { next.run(request).await };
     if !from_page {
         return response;
     }

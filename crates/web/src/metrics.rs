@@ -56,7 +56,11 @@ impl Metrics {
         registry.register_with_unit("http_request_duration", help, Unit::Seconds, durations.clone());
         registry.register("token_answers", "Successful answers of the token endpoint", tokens.clone());
         registry.register("sign_ins", "Password sign-ins by result", sign_ins.clone());
-        registry.register("password_hashes_shed", "Passwords turned away because too many wait", shed.clone());
+        registry.register(
+            "password_hashes_shed",
+            "Passwords turned away because too many wait",
+            shed.clone(),
+        );
         Self { registry, requests, durations, tokens, sign_ins, shed }
     }
 

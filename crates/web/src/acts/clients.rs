@@ -48,8 +48,12 @@ pub async fn add_secret(
 ) -> Result<Added> {
     // Two of these at once must not both find room.
     tx.claim_client(&client.id, context.now).await?;
-    let live: Vec<_> =
-        tx.list_secrets(&client.id).await?.into_iter().filter(|secret| is_live(secret, context.now)).collect();
+    let live: Vec<_> = tx
+        .list_secrets(&client.id)
+        .await?
+        .into_iter()
+        .filter(|secret| is_live(secret, context.now))
+        .collect();
     if live.len() >= LIVE_SECRETS {
         return Ok(Added::TooMany);
     }

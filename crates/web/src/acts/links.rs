@@ -80,7 +80,8 @@ pub async fn send_account_exists(
         subject: format!("You already have an account at {service}"),
         paragraphs: vec![
             format!("Somebody tried to make an account with this address. You have one: {}.", owner.username),
-            "If it was you, sign in with it. If you forgot the password, you can choose a new one.".to_owned(),
+            "If it was you, sign in with it. If you forgot the password, you can choose a new one."
+                .to_owned(),
             "If it was not you, do nothing. Nothing was changed.".to_owned(),
         ],
         code: None,
@@ -101,12 +102,7 @@ pub async fn make_reset(
 }
 
 /// Sends a member a link with which they choose a new password.
-pub async fn send_reset(
-    tx: &mut Writer,
-    context: &Context<'_>,
-    post: &Post<'_>,
-    user: &User,
-) -> Result<()> {
+pub async fn send_reset(tx: &mut Writer, context: &Context<'_>, post: &Post<'_>, user: &User) -> Result<()> {
     let secret = make_reset(tx, context, post, user).await?;
     let letter = Letter {
         subject: format!("Choose a new password for {}", post.letterhead.service),

@@ -64,8 +64,7 @@ struct Problem {
 
 /// `/api/openapi.json`.
 pub(crate) async fn openapi(State(app): State<Arc<App>>) -> Response {
-    let headers =
-        [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "public, max-age=60")];
+    let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "public, max-age=60")];
     match describe(&app).to_json() {
         Ok(text) => (headers, text).into_response(),
         Err(error) => ApiError::Internal(crate::error::Internal::new(&error.to_string())).into_response(),
@@ -86,7 +85,10 @@ fn describe(app: &App) -> Document {
 
 /// What is answered under `/api` where there is nothing.
 pub(crate) async fn not_found() -> ApiError {
-    ApiError::Problem { status: StatusCode::NOT_FOUND, detail: "there is no such operation; /api/openapi.json lists all" }
+    ApiError::Problem {
+        status: StatusCode::NOT_FOUND,
+        detail: "there is no such operation; /api/openapi.json lists all",
+    }
 }
 
 /// What is answered to a method that an address does not take.

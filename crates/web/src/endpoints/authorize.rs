@@ -162,10 +162,10 @@ pub(crate) async fn next_step(
     asked: &Asked,
     progress: &Progress,
 ) -> Result<Step, PageError> {
-    let facts = visitor.current.as_ref().map(|signed_in| SessionFacts {
-        user_id: signed_in.user.id,
-        auth_time: signed_in.session.auth_time,
-    });
+    let facts = visitor
+        .current
+        .as_ref()
+        .map(|signed_in| SessionFacts { user_id: signed_in.user.id, auth_time: signed_in.session.auth_time });
     let consent = match &facts {
         Some(facts) => app.store.read().await?.find_consent(&facts.user_id, &asked.client.id).await?,
         None => None,
@@ -304,7 +304,9 @@ pub(crate) fn refusal_page(refusal: &PageRefusal) -> PageError {
         PageRefusal::Malformed(_) => {
             "The app that sent you here asked in a way that cannot be understood. Nothing was shared. Go back to the app and start again; if it happens again, tell its makers."
         }
-        PageRefusal::UnknownClient | PageRefusal::RedirectMissing | PageRefusal::RedirectNotRegistered { .. } => {
+        PageRefusal::UnknownClient
+        | PageRefusal::RedirectMissing
+        | PageRefusal::RedirectNotRegistered { .. } => {
             "The app that sent you here is not known, or it asked to send you somewhere it has not registered. Nothing was shared. Go back to the app and start again; if it happens again, tell its makers."
         }
     };

@@ -19,7 +19,13 @@ pub(crate) enum Decided {
 }
 
 /// The facts of a token that acts for the member of `grant`.
-pub(crate) fn for_member(app: &App, grant: &Grant, scope: Scope, life: Duration, now: Timestamp) -> AccessToken {
+pub(crate) fn for_member(
+    app: &App,
+    grant: &Grant,
+    scope: Scope,
+    life: Duration,
+    now: Timestamp,
+) -> AccessToken {
     AccessToken {
         id: TokenId::new(now, &*app.entropy),
         grant_id: Some(grant.id),

@@ -76,7 +76,11 @@ async fn revoke_refresh_token(
     Ok(())
 }
 
-async fn revoke_access_token(app: &App, context: &Context<'_>, token: &AccessToken) -> Result<(), TokenError> {
+async fn revoke_access_token(
+    app: &App,
+    context: &Context<'_>,
+    token: &AccessToken,
+) -> Result<(), TokenError> {
     let ended = context.revocation(RevocationTarget::Token(token.id));
     let mut tx = app.write().await?;
     tx.insert_revocation(&ended).await?;

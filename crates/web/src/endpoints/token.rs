@@ -94,13 +94,15 @@ async fn redeem_code(
             context.record_refusal(&mut tx, "code.redeem", target, "replayed").await?;
             tx.commit().await?;
             app.revoke_here([ended]);
-            Err(Error::invalid_grant("the code was already used; the tokens it gave have been revoked").into())
+            Err(Error::invalid_grant("the code was already used; the tokens it gave have been revoked")
+                .into())
         }
         Redemption::Issue => {
             check_member(&mut tx, &code.grant).await?;
             tx.mark_code_redeemed(&hash, now).await?;
             let granted = issue(app, &mut tx, caller, &code, now).await?;
-            let facts = json!({ "user": user_target(&code.grant.user_id), "scope": granted.scope.to_string() });
+            let facts =
+                json!({ "user": user_target(&code.grant.user_id), "scope": granted.scope.to_string() });
             context.record_with(&mut tx, "code.redeem", grant_target(&code.grant), facts).await?;
             caller.note_use(&mut tx, now).await?;
             tx.commit().await?;
@@ -127,7 +129,12 @@ async fn issue(
     Ok(Granted { access, refresh, scope, expires_in: settings.access_ttl.as_secs() })
 }
 
-async fn begin_family(app: &App, tx: &mut Writer, grant: &Grant, now: Timestamp) -> Result<Secret, TokenError> {
+async fn begin_family(
+    app: &App,
+    tx: &mut Writer,
+    grant: &Grant,
+    now: Timestamp,
+) -> Result<Secret, TokenError> {
     let settings = &app.settings.tokens;
     let first = refresh::begin(&*app.entropy);
     let key = refresh::family_key(&first)
@@ -173,7 +180,8 @@ async fn rotate(
             context.record_refusal(&mut tx, "refresh.rotate", target, "reused").await?;
             tx.commit().await?;
             app.revoke_here([ended]);
-            let what = "the refresh token was already used; all tokens of this authorization have been revoked";
+            let what =
+                "the refresh token was already used; all tokens of this authorization have been revoked";
             return Err(Error::invalid_grant(what).into());
         }
     };

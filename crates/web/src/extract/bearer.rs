@@ -79,7 +79,10 @@ pub(crate) async fn demand(
         ApiError::Challenge(Box::new(Challenge {
             error,
             scope: needed.map(str::to_owned),
-            resource_metadata: format!("{}/.well-known/oauth-protected-resource/api", app.settings.public_url),
+            resource_metadata: format!(
+                "{}/.well-known/oauth-protected-resource/api",
+                app.settings.public_url
+            ),
         }))
     };
     let mut values = headers.get_all(header::AUTHORIZATION).iter();

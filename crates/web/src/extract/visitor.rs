@@ -127,8 +127,9 @@ pub(crate) struct SignInFirst {
 
 impl From<SignInFirst> for PageError {
     fn from(first: SignInFirst) -> Self {
-        let to: String = percent_encoding::utf8_percent_encode(&first.path, percent_encoding::NON_ALPHANUMERIC)
-            .to_string();
+        let to: String =
+            percent_encoding::utf8_percent_encode(&first.path, percent_encoding::NON_ALPHANUMERIC)
+                .to_string();
         Self::sign_in_first(format!("/signin?next={to}"))
     }
 }

@@ -72,7 +72,8 @@ pub(crate) async fn begin(app: &App, tx: &mut Writer, key: &[u8], now: Timestamp
 
 fn too_many(wait: Duration, now: Timestamp) -> PageError {
     // The header counts whole seconds, rounded up; the words say the same instant.
-    let wait = Duration::from_secs(u64::try_from(wait.as_millis().div_ceil(1_000).max(1)).unwrap_or(u64::MAX));
+    let wait =
+        Duration::from_secs(u64::try_from(wait.as_millis().div_ceil(1_000).max(1)).unwrap_or(u64::MAX));
     let until = Moment::of(now + wait);
     let advice = format!(
         "There were too many attempts. Nothing was changed. Try again at {} (in {}), or choose a new password by mail.",

@@ -42,9 +42,7 @@ fn page(
         form_token: form::token(app, visitor, PURPOSE),
         username: visitor.signed_in()?.user.username.clone(),
         next: waiting.next.clone().unwrap_or_else(|| "/account".to_owned()),
-        password: Field::password("password", "Password", "current-password")
-            .focused()
-            .checked(problems),
+        password: Field::password("password", "Password", "current-password").focused().checked(problems),
     })
 }
 

@@ -168,7 +168,8 @@ async fn page(
         request: id.to_owned(),
         app: client.name.clone(),
         initials: initials(&client.name),
-        owner: owner.map_or_else(|| "somebody who has left".to_owned(), |owner| frame::name_of(&owner).to_owned()),
+        owner: owner
+            .map_or_else(|| "somebody who has left".to_owned(), |owner| frame::name_of(&owner).to_owned()),
         homepage_host: host(&client.homepage),
         homepage: client.homepage.clone(),
         age: age(client.created_at, visitor.now),
@@ -236,7 +237,12 @@ mod tests {
 
     #[test]
     fn members_are_counted_roughly() {
-        for (count, words) in [(0, "nobody uses it yet"), (7, "a few members use it"), (57, "about 50 members use it"), (1_000, "more than 1,000 members use it")] {
+        for (count, words) in [
+            (0, "nobody uses it yet"),
+            (7, "a few members use it"),
+            (57, "about 50 members use it"),
+            (1_000, "more than 1,000 members use it"),
+        ] {
             assert_eq!(members_in_words(count), words);
         }
     }

@@ -13,7 +13,10 @@ pub(crate) const PURPOSE: &str = "frame";
 /// gets onto a page.
 const DONE: &[(&str, &str)] = &[
     ("verified", "Your email address is confirmed. Sign in to go on."),
-    ("password-reset", "Your new password is set. Every other session and every app’s access has ended. Sign in to go on."),
+    (
+        "password-reset",
+        "Your new password is set. Every other session and every app’s access has ended. Sign in to go on.",
+    ),
     ("password-changed", "Your password is changed."),
     ("password-changed-others", "Your password is changed, and every other session has ended."),
     ("session-ended", "That browser is signed out."),
@@ -80,7 +83,12 @@ pub(crate) fn problem(field: &str, message: impl ToString) -> Problem {
 }
 
 /// The frame with the side menu of a set of pages.
-pub(crate) fn with_menu(mut frame: Frame, title: &str, items: &[(String, &'static str)], current: &str) -> Frame {
+pub(crate) fn with_menu(
+    mut frame: Frame,
+    title: &str,
+    items: &[(String, &'static str)],
+    current: &str,
+) -> Frame {
     let items = items
         .iter()
         .map(|(href, label)| NavItem { href: href.clone(), label, current: href == current })

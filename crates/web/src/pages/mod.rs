@@ -30,8 +30,8 @@ use crate::endpoints::authorize;
 use crate::error::{Internal, PageError};
 use crate::extract::form::Submitted;
 use crate::extract::visitor::Visitor;
-use crate::headers::InFlow;
 use crate::hashing::Overloaded;
+use crate::headers::InFlow;
 use crate::{App, acts};
 
 /// A page.
@@ -176,7 +176,9 @@ mod tests {
         for path in ["/", "/account?x=1", "/developers/apps/app_live_x"] {
             assert!(is_local(path), "{path}");
         }
-        for path in ["", "account", "//evil.example", "/\\evil.example", "https://evil.example", "/a\tb", "/ /x"] {
+        for path in
+            ["", "account", "//evil.example", "/\\evil.example", "https://evil.example", "/a\tb", "/ /x"]
+        {
             assert!(!is_local(path), "{path}");
         }
     }

@@ -69,10 +69,7 @@ pub(crate) async fn show_one(
     let mut tx = app.write().await?;
     context.record(&mut tx, "mail.read", format!("mail:{id}")).await?;
     tx.commit().await?;
-    let page = MailPage {
-        frame: frame::of(&app, &visitor, &mail.subject),
-        mail: row(&mail),
-        text: mail.text,
-    };
+    let page =
+        MailPage { frame: frame::of(&app, &visitor, &mail.subject), mail: row(&mail), text: mail.text };
     pages::page(&page)
 }

@@ -27,7 +27,10 @@ const FORGOT: &str = "password-forgot";
 const RESET: &str = "password-reset";
 
 /// Asks for the address.
-pub(crate) async fn show_forgot(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response, PageError> {
+pub(crate) async fn show_forgot(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+) -> Result<Response, PageError> {
     pages::page(&forgot_page(&app, &visitor, "", &[]))
 }
 
@@ -117,7 +120,8 @@ fn link_over() -> PageError {
 async fn find_owner(app: &App, visitor: &Visitor, link: &str) -> Result<User, PageError> {
     let mut reader = app.store.read().await?;
     let link = reader.find_link(&Secret::presented(link).hash()).await?;
-    let link = link.filter(|link| link.opens(LinkPurpose::ResetPassword, visitor.now)).ok_or_else(link_over)?;
+    let link =
+        link.filter(|link| link.opens(LinkPurpose::ResetPassword, visitor.now)).ok_or_else(link_over)?;
     let user = match &link.user_id {
         Some(id) => reader.find_user(id).await?,
         None => None,
@@ -150,7 +154,8 @@ pub(crate) async fn submit_reset(
     tx.mark_link_used(&claimed.ok_or_else(link_over)?.hash, visitor.now).await?;
     let email = Email::parse(&user.email).map_err(|_| link_over())?;
     // Whoever opened the link reads mail at the address.
-    if user.email_verified_at.is_none() && !tx.mark_email_verified(&user.id, email.key(), visitor.now).await? {
+    if user.email_verified_at.is_none() && !tx.mark_email_verified(&user.id, email.key(), visitor.now).await?
+    {
         return Err(link_over());
     }
     let ended = acts::accounts::replace_password(&mut tx, &context, &user.id, Some(&hash)).await?;

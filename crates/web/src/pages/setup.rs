@@ -62,13 +62,7 @@ struct Entered<'a> {
     service: &'a str,
 }
 
-fn page(
-    app: &App,
-    visitor: &Visitor,
-    link: &str,
-    entered: &Entered<'_>,
-    problems: &[Problem],
-) -> SetupPage {
+fn page(app: &App, visitor: &Visitor, link: &str, entered: &Entered<'_>, problems: &[Problem]) -> SetupPage {
     let least = app.settings.passwords.min_length;
     SetupPage {
         frame: frame::with_problems(frame::of(app, visitor, "Set up"), problems),

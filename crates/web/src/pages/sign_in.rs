@@ -125,7 +125,8 @@ async fn refuse(
     let message = "That name and password do not go together. Check both, or choose a new password.";
     let problems = [frame::problem("username", message)];
     let remember = form.field("remember") == "1";
-    let page = self::form(app, visitor, waiting, asked.as_ref(), form.trimmed("username"), remember, &problems);
+    let page =
+        self::form(app, visitor, waiting, asked.as_ref(), form.trimmed("username"), remember, &problems);
     pages::refused(&page).map(pages::in_flow)
 }
 

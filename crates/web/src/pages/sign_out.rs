@@ -31,10 +31,9 @@ pub(crate) async fn submit(
 pub(crate) async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response, PageError> {
     let mut paragraphs = match &visitor.current {
         None => vec!["Nobody is signed in to this browser any more.".to_owned()],
-        Some(current) => vec![format!(
-            "This browser is still signed in as {}.",
-            frame::name_of(&current.user)
-        )],
+        Some(current) => {
+            vec![format!("This browser is still signed in as {}.", frame::name_of(&current.user))]
+        }
     };
     paragraphs.push(
         "Apps you allowed keep their access. You see and end that under “Connected apps” in your account."

@@ -161,7 +161,14 @@ impl HtmlSafe for Field {}
 impl Field {
     /// A plain box.
     pub fn text(name: &'static str, label: &str) -> Self {
-        Self { name, id: name.to_owned(), label: label.to_owned(), kind: "text", autocomplete: "off", ..Self::default() }
+        Self {
+            name,
+            id: name.to_owned(),
+            label: label.to_owned(),
+            kind: "text",
+            autocomplete: "off",
+            ..Self::default()
+        }
     }
 
     /// A box for a password.
@@ -229,7 +236,8 @@ impl Field {
 
     /// With its problem, if the frame has one for it; then the summary has the focus, not the box.
     pub fn checked(mut self, problems: &[Problem]) -> Self {
-        self.problem = problems.iter().find(|problem| problem.field == self.id).map(|found| found.message.clone());
+        self.problem =
+            problems.iter().find(|problem| problem.field == self.id).map(|found| found.message.clone());
         self.autofocus &= problems.is_empty();
         self
     }

@@ -57,7 +57,9 @@ mod tests {
 
     #[test]
     fn spans_read_as_people_say_them() {
-        for (seconds, words) in [(0, "1 second"), (30, "30 seconds"), (61, "2 minutes"), (3_600, "1 hour"), (200_000, "2 days")] {
+        for (seconds, words) in
+            [(0, "1 second"), (30, "30 seconds"), (61, "2 minutes"), (3_600, "1 hour"), (200_000, "2 days")]
+        {
             assert_eq!(span_in_words(Duration::from_secs(seconds)), words);
         }
     }

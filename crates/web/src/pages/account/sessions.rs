@@ -91,7 +91,8 @@ pub(crate) async fn end_others(
     let current = visitor.signed_in()?;
     let context = visitor.context(&app);
     let mut tx = app.write().await?;
-    acts::accounts::end_other_sessions(&mut tx, &context, &current.user.id, Some(&current.session.id)).await?;
+    acts::accounts::end_other_sessions(&mut tx, &context, &current.user.id, Some(&current.session.id))
+        .await?;
     tx.commit().await?;
     Ok(see_other("/account/sessions?done=others-ended"))
 }

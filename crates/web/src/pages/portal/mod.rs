@@ -72,7 +72,10 @@ fn card(client: &Client, secrets: &[ClientSecret], now: Timestamp) -> AppCard {
 fn warnings(client: &Client, secrets: &[ClientSecret], now: Timestamp) -> Vec<String> {
     let mut warnings = Vec::new();
     let live: Vec<&ClientSecret> = secrets.iter().filter(|secret| is_live(secret, now)).collect();
-    let last_end = live.iter().map(|secret| secret.stops_at).max_by_key(|end| end.unwrap_or(Timestamp::from_micros(i64::MAX)));
+    let last_end = live
+        .iter()
+        .map(|secret| secret.stops_at)
+        .max_by_key(|end| end.unwrap_or(Timestamp::from_micros(i64::MAX)));
     match last_end {
         _ if client.is_public() => {}
         None => warnings.push("No secret works: add one, or the app gets no token.".to_owned()),
@@ -158,7 +161,9 @@ fn lines(problems: Vec<FieldProblem>) -> Vec<Problem> {
     problems
         .into_iter()
         .map(|problem| match problem.index {
-            Some(index) if index > 0 => frame::problem(&format!("{}-{}", problem.field, index + 1), problem.message),
+            Some(index) if index > 0 => {
+                frame::problem(&format!("{}-{}", problem.field, index + 1), problem.message)
+            }
             _ => frame::problem(problem.field, problem.message),
         })
         .collect()

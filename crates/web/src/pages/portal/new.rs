@@ -6,8 +6,8 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use oauth::client::registration::ClientDraft;
 use oauth::client::ClientKind;
+use oauth::client::registration::ClientDraft;
 use oauth::redirect_uri::MOST_REDIRECT_URIS;
 use oauth::{ClientId, Scope};
 
@@ -141,7 +141,9 @@ const fn kind_hint(kind: ClientKind) -> &'static str {
         ClientKind::Server => "Client credentials: no member takes part. Gets a secret.",
         ClientKind::Web => "Authorization code with PKCE: members allow it to act for them. Gets a secret.",
         ClientKind::Browser => "Authorization code with PKCE. No secret: a page cannot keep one.",
-        ClientKind::Native => "Authorization code with PKCE. No secret: an app that is handed out cannot keep one.",
+        ClientKind::Native => {
+            "Authorization code with PKCE. No secret: an app that is handed out cannot keep one."
+        }
         ClientKind::Device => {
             "Authorization code with PKCE and an http://127.0.0.1 address on the same machine. No secret."
         }

@@ -85,10 +85,9 @@ fn authorization_code(client: &Client, issuer: &str) -> [QuickStep; 2] {
         percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
     };
     let (challenge, verifier) = match client.pkce_required {
-        true => (
-            "&code_challenge=$CHALLENGE&code_challenge_method=S256",
-            " \\\n  -d code_verifier=$VERIFIER",
-        ),
+        true => {
+            ("&code_challenge=$CHALLENGE&code_challenge_method=S256", " \\\n  -d code_verifier=$VERIFIER")
+        }
         false => ("", ""),
     };
     let make = match client.pkce_required {

@@ -57,7 +57,10 @@ async fn page(
             .autocomplete("off")
             .value(&*entered.name)
             .checked(problems),
-        homepage: Field::url("homepage", "Website").autocomplete("url").value(&*entered.homepage).checked(problems),
+        homepage: Field::url("homepage", "Website")
+            .autocomplete("url")
+            .value(&*entered.homepage)
+            .checked(problems),
         description: Field::text("description", "Description (optional)")
             .hint("What it does for members. 300 characters at most.")
             .autocomplete("off")
@@ -148,7 +151,8 @@ pub(crate) async fn resume(
     if client.suspended_at.is_some() {
         if !is_own_pause(&mut tx, &visitor, &client).await? {
             drop(tx);
-            let message = "An operator stopped this app. Write to the service; only an operator can let it go on.";
+            let message =
+                "An operator stopped this app. Write to the service; only an operator can let it go on.";
             let problems = [frame::problem("resume", message)];
             return pages::refused(&page(&app, &visitor, &client, &client, &problems).await?);
         }
