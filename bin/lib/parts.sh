@@ -9,10 +9,10 @@ part_rules() {
         --package oauth --package account --package market --package web --package server
 }
 
-# Without a PostgreSQL, which was then skipped by name, the tests in modules named after it are left out.
+# Without a PostgreSQL, which was then skipped by name, the tests that are named after it are left out.
 sqlite_alone() {
     without=()
-    need_postgres || without=(--skip postgres::)
+    need_postgres || without=(--skip postgres)
 }
 
 # Records, on both engines.
