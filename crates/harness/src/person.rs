@@ -107,7 +107,7 @@ impl Person {
 
     /// Opens the sign-in page and tries a name and a password.
     pub async fn try_sign_in(&self, name: &str, password: &str) -> Answer {
-        let page = self.open("/signin").await.expect(200);
+        let page = self.open("/signin?another=1").await.expect(200);
         self.fill(&page, "password", &[("username", name), ("password", password)]).await
     }
 

@@ -320,6 +320,25 @@ impl Server {
         }
     }
 
+    /// Exports the audit record, and the keys that verify it, to files of this server's; gives the record.
+    pub async fn export_audit(&self) -> String {
+        let (record, keys) = self.audit_files();
+        self.command(&["audit", "export", &record, "--keys", &keys]).await.data();
+        fs::read_to_string(record).expect("the export was written")
+    }
+
+    /// Verifies a text as an export, with the keys of the last one.
+    pub async fn verify_audit(&self, text: &str) -> Ran {
+        let (record, keys) = self.audit_files();
+        fs::write(&record, text).expect("the folder is ours");
+        self.command(&["audit", "verify", &record, "--keys", &keys]).await
+    }
+
+    fn audit_files(&self) -> (String, String) {
+        let name = |name: &str| self.folder.path().join(name).to_str().expect("plain names").to_owned();
+        (name("audit.jsonl"), name("audit-keys.json"))
+    }
+
     /// Lets others read a file, which the server must not accept of a secret one.
     pub fn expose(path: &Path) {
         fs::set_permissions(path, fs::Permissions::from_mode(0o644)).expect("the file is ours");

@@ -271,8 +271,6 @@ async fn check(scene: &Scene, server: &Server, round: u64) {
 }
 
 async fn audit_is_whole(server: &Server) {
-    let text = server.command(&["audit", "export"]).await.data();
-    let file = server.folder().join("export.jsonl");
-    std::fs::write(&file, text).expect("the folder is ours");
-    server.command(&["audit", "verify", file.to_str().expect("a plain name")]).await.data();
+    let text = server.export_audit().await;
+    server.verify_audit(&text).await.data();
 }

@@ -37,7 +37,7 @@ async fn somebody_signs_up_and_in(scripts: Scripts) {
     page.enter("#email", "grace@example.com").await;
     page.enter("#username", "grace").await;
     page.enter("#password", PASSWORD).await;
-    page.follow("form[action^='/signup'] button:not([hidden]), main form button[type=submit]").await;
+    page.follow("#signup-submit").await;
     page.arrives_at(&scene.at("/verify-email")).await;
     let texts = scene.opal.outbox("grace@example.com").await;
     let code = mail::code(&texts[0][texts[0].find("<pre").unwrap_or(0)..]);
@@ -117,7 +117,7 @@ async fn a_developer_registers_an_app(scripts: Scripts) {
     page.enter("[name=redirect_uris]", "https://kite.example/cb").await;
     page.enter("[name=description]", "Flies over ledgers.").await;
     page.click("input[name=scopes][value='users:read']").await;
-    page.follow("main form button[type=submit]:not([name])").await;
+    page.follow("#create-app").await;
     let address = page.address().await;
     assert!(
         address.contains("/developers/apps/app_"),

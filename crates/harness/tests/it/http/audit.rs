@@ -1,8 +1,5 @@
 //! The audit record: complete, chained, and whoever bends it is found out.
 
-use std::fs;
-use std::path::Path;
-
 use harness::oauth_client::ClientApp;
 use harness::person::Person;
 use harness::seed::Seed;
@@ -11,23 +8,13 @@ use harness::wait;
 
 on_both_engines!(an_export_verifies_and_a_bent_one_names_the_row, every_act_is_written, no_secret_is_written);
 
-/// An export that holds an event of this action, with the public key to verify it by.
+/// An export that holds an event of this action.
 async fn export(server: &Server, action: &str) -> String {
     wait::until(&format!("{action} is sealed"), async || {
-        let text = server.command(&["audit", "export"]).await.data();
+        let text = server.export_audit().await;
         text.contains(&format!("\"action\":\"{action}\"")).then_some(text)
     })
     .await
-}
-
-async fn verify(server: &Server, text: &str) -> Ran {
-    let file = server.folder().join("export.jsonl");
-    fs::write(&file, text).expect("the folder is ours");
-    verify_file(server, &file).await
-}
-
-async fn verify_file(server: &Server, file: &Path) -> Ran {
-    server.command(&["audit", "verify", file.to_str().expect("a plain name")]).await
 }
 
 async fn an_export_verifies_and_a_bent_one_names_the_row(engine: Engine) {
@@ -39,7 +26,7 @@ async fn an_export_verifies_and_a_bent_one_names_the_row(engine: Engine) {
     }
     app.own_token().await.expect(200);
     let whole = export(&server, "token.issue").await;
-    verify(&server, &whole).await.data();
+    server.verify_audit(&whole).await.data();
     let lines: Vec<&str> = whole.lines().collect();
     let mut seed = Seed::from_run("GUILDGATE_AUDIT_SEED");
     let join = |lines: &[&str]| lines.iter().map(|line| format!("{line}\n")).collect::<String>();
@@ -52,22 +39,22 @@ async fn an_export_verifies_and_a_bent_one_names_the_row(engine: Engine) {
         let flipped = String::from_utf8(bytes).expect("ASCII");
         let mut bent = lines.clone();
         bent[at] = &flipped;
-        named(&verify(&server, &join(&bent)).await, at);
+        named(&server.verify_audit(&join(&bent)).await, at);
         let mut bent = lines.clone();
         bent.remove(at);
-        named(&verify(&server, &join(&bent)).await, at);
+        named(&server.verify_audit(&join(&bent)).await, at);
         let mut bent = lines.clone();
         bent.insert(at, lines[seed.below(lines.len())]);
-        assert_ne!(verify(&server, &join(&bent)).await.code, 0, "an added row is not found");
+        assert_ne!(server.verify_audit(&join(&bent)).await.code, 0, "an added row is not found");
         if at + 1 < lines.len() {
             let mut bent = lines.clone();
             bent.swap(at, at + 1);
-            named(&verify(&server, &join(&bent)).await, at);
+            named(&server.verify_audit(&join(&bent)).await, at);
         }
     }
     let cut = join(&lines[..lines.len() - 1]);
-    assert_ne!(verify(&server, &cut).await.code, 0, "a missing end is not found");
-    verify(&server, &whole).await.data();
+    assert_ne!(server.verify_audit(&cut).await.code, 0, "a missing end is not found");
+    server.verify_audit(&whole).await.data();
 }
 
 /// Demands that the verifier found the row: this line, or the next where the row before it is gone.

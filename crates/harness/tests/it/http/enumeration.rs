@@ -39,14 +39,15 @@ fn shape(answer: &Answer, typed: &[&str]) -> String {
     shape
 }
 
-/// Members of each kind and names of nobody, all of one length.
+/// Members of each kind: active, locked, unproved. Their names and that of nobody are alike where pages show a
+/// part of them.
 async fn members(server: &Server) {
-    for name in ["known", "shuts"] {
+    for name in ["nefgd", "nhijd"] {
         Person::member(server, name).await;
     }
-    server.command(&["account", "lock", "shuts"]).await.data();
+    server.command(&["account", "lock", "nhijd"]).await.data();
     let arguments =
-        ["account", "create", "--email", "fresh@example.com", "--username", "fresh", "--password-stdin"];
+        ["account", "create", "--email", "nklmd@example.com", "--username", "nklmd", "--password-stdin"];
     server.command_with(&arguments, &[], &format!("{PASSWORD}\n")).await.data();
 }
 
@@ -54,7 +55,7 @@ async fn sign_in_answers_alike(engine: Engine) {
     let server = Server::start(engine).await;
     members(&server).await;
     let mut shapes = Vec::new();
-    for name in ["nobod", "known", "shuts", "fresh"] {
+    for name in ["nabcd", "nefgd", "nhijd", "nklmd"] {
         for name in [name.to_owned(), format!("{name}@example.com")] {
             let person = Person::new(&server, &name);
             let answer = person.try_sign_in(&name, "not the password at all").await;
@@ -72,7 +73,7 @@ async fn forgot_answers_alike(engine: Engine) {
     let server = Server::start(engine).await;
     members(&server).await;
     let mut shapes = Vec::new();
-    for name in ["nobod", "known", "shuts", "fresh"] {
+    for name in ["nabcd", "nefgd", "nhijd", "nklmd"] {
         let email = format!("{name}@example.com");
         let person = Person::new(&server, name);
         let page = person.open("/password/forgot").await.expect(200);
@@ -91,7 +92,7 @@ async fn sign_up_answers_alike(engine: Engine) {
     members(&server).await;
     let mut shapes = Vec::new();
     for (name, username) in
-        [("nobod", "newone"), ("known", "newtwo"), ("shuts", "newthr"), ("fresh", "newfor")]
+        [("nabcd", "newone"), ("nefgd", "newtwo"), ("nhijd", "newthr"), ("nklmd", "newfor")]
     {
         let email = format!("{name}@example.com");
         let person = Person::new(&server, username);
@@ -101,15 +102,11 @@ async fn sign_up_answers_alike(engine: Engine) {
         let typed = [email.as_str(), username];
         let first = shape(&answer, &typed);
         let after = person.follow(answer).await;
-        // A wrong code is answered alike too, and signing in before the address is proved as well.
+        // A wrong code is answered alike too.
         let wrong = person.fill(&after, "code", &[("code", "000000")]).await;
-        let sign_in = person.try_sign_in(&email, PASSWORD).await;
-        // The password is right where the account is new or somebody else's: both must be told the same here.
-        let sign_in =
-            if name == "nobod" || name == "fresh" { String::new() } else { shape(&sign_in, &typed) };
-        shapes.push((name, first, shape(&after, &typed), shape(&wrong, &typed), sign_in));
+        shapes.push((name, first, shape(&after, &typed), shape(&wrong, &typed)));
     }
-    for (name, first, after, wrong, _) in &shapes {
+    for (name, first, after, wrong) in &shapes {
         assert_eq!((first, after, wrong), (&shapes[0].1, &shapes[0].2, &shapes[0].3), "{name}");
     }
 }
@@ -118,7 +115,7 @@ async fn waits_are_alike(engine: Engine) {
     let server = Server::start(engine).await;
     members(&server).await;
     let mut seen: Vec<Vec<u16>> = Vec::new();
-    for name in ["nobod", "known", "shuts", "fresh"] {
+    for name in ["nabcd", "nefgd", "nhijd", "nklmd"] {
         let person = Person::new(&server, name);
         let mut statuses = Vec::new();
         for _ in 0..7 {

@@ -27,7 +27,7 @@ async fn cookies_are_locked_down(engine: Engine) {
     let ada = Person::member(&server, "ada").await;
     let stranger = Person::new(&server, "ada");
     let page = stranger.open("/signin").await;
-    let entered = [("username", "ada"), ("password", PASSWORD), ("remember", "on")];
+    let entered = [("username", "ada"), ("password", PASSWORD), ("remember", "1")];
     let signed_in = stranger.fill(&page, "password", &entered).await.expect(303);
     for answer in [&page, &signed_in] {
         let set: Vec<_> =
@@ -133,7 +133,7 @@ async fn one_browser_holds_several_accounts(engine: Engine) {
     let chooser = ada.visit(&path).await.expect(200);
     assert_eq!(chooser.form("session").values("session").len(), 1);
     let request = harness::http::parameter(&chooser.path, "request").expect("the request waits");
-    let page = ada.open(&format!("/signin?request={request}&add=1")).await.expect(200);
+    let page = ada.open(&format!("/signin?request={request}&another=1")).await.expect(200);
     let answer =
         ada.fill(&page, "password", &[("username", "eve"), ("password", PASSWORD)]).await.expect(303);
     ada.follow(answer).await;

@@ -39,8 +39,10 @@ async fn set_up_happens_once(engine: Engine) {
     if opal.open("/account").await.status != 200 {
         opal.sign_in().await;
     }
-    let outbox = opal.open("/admin/outbox").await.expect(200).text();
-    assert!(outbox.contains("Harbour Market"), "pages carry the service's name");
+    harness::wait::until_true("pages carry the service's name", async || {
+        opal.open("/admin/outbox").await.expect(200).text().contains("Harbour Market")
+    })
+    .await;
     let late = Person::new(&server, "eve").open(&link).await;
     assert!(late.status >= 400, "set-up is open after it happened");
     server.kill().await;
