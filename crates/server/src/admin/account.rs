@@ -1,0 +1,179 @@
+//! `guildgate account`.
+
+use std::io::stdin;
+
+use account::email::Email;
+use account::password::{Hasher, Password};
+use account::user::User;
+use account::username::Username;
+use oauth::entropy;
+use serde_json::{Value, json};
+use web::acts::accounts::{self, Created, NewAccount};
+use web::acts::links::{self, Post};
+use web::acts::mail::Letterhead;
+
+use super::find_user;
+use crate::cli::{self, AccountTask, Who};
+use crate::config::Config;
+use crate::deployment::{Deployment, Migrate};
+use crate::failure::Failure;
+use crate::output::{self, Form, List, instant, yes};
+use crate::sources::SystemEntropy;
+use crate::tell;
+
+/// Accounts on one page of a list.
+const PAGE: i64 = 500;
+
+/// Does what was asked.
+pub(crate) async fn run(config: Config, task: AccountTask) -> Result<(), Failure> {
+    let deployment = Deployment::open(config, Migrate::IfEmpty).await?;
+    let done = match task {
+        AccountTask::Create(new) => create(&deployment, new).await,
+        AccountTask::List(output) => list(&deployment, Form::of(output.json)).await,
+        AccountTask::Show(who) => show(&deployment, &who).await,
+        AccountTask::Lock(who) => set_locked(&deployment, &who, true).await,
+        AccountTask::Unlock(who) => set_locked(&deployment, &who, false).await,
+    };
+    deployment.close().await;
+    done
+}
+
+async fn create(deployment: &Deployment, new: cli::NewAccount) -> Result<(), Failure> {
+    let form = Form::of(new.output.json);
+    let email = Email::parse(&new.email).map_err(|problem| Failure::usage(format!("--email: {problem}")))?;
+    let username =
+        Username::parse(&new.username).map_err(|problem| Failure::usage(format!("--username: {problem}")))?;
+    let password_hash =
+        new.password_stdin.then(|| read_password(deployment, &email, &username)).transpose()?;
+    let without_password = password_hash.is_none();
+    let account =
+        NewAccount { email, username, password_hash, operator: new.operator, verified: new.verified };
+    let context = deployment.context();
+    let mut tx = deployment.app.store().write().await?;
+    let Created::Account(user) = accounts::create(&mut tx, &context, account).await? else {
+        return Err(Failure::other("the username is taken, or the address is proven by another account"));
+    };
+    let mut facts = describe(&user);
+    if without_password {
+        let code_key = deployment.vault.derive("mail-code");
+        let letterhead = Letterhead {
+            service: deployment.app.service_name().to_string(),
+            public_url: deployment.config.public_url.clone(),
+        };
+        let post = Post { code_key: &code_key, letterhead, browser: None };
+        let secret = links::make_reset(&mut tx, &context, &post, &user).await?;
+        let link = format!("{}/password/reset?link={}", deployment.config.public_url, secret.reveal());
+        facts["password_link"] = link.into();
+    }
+    tx.commit().await?;
+    form.print(&facts, |facts| {
+        let made = format!("Made the account {} ({}).", user.username, user.id);
+        match facts["password_link"].as_str() {
+            Some(link) => {
+                format!("{made}\nA password is chosen here; the link works once, for 30 minutes:\n{link}")
+            }
+            None => made,
+        }
+    });
+    Ok(())
+}
+
+fn read_password(deployment: &Deployment, email: &Email, username: &Username) -> Result<String, Failure> {
+    let mut line = zeroize::Zeroizing::new(String::new());
+    stdin().read_line(&mut line).map_err(|error| {
+        Failure::usage(format!("--password-stdin: standard input cannot be read: {error}"))
+    })?;
+    let text = line.trim_end_matches(['\n', '\r']);
+    let service = deployment.app.service_name();
+    let context = [username.as_str(), email.as_str(), &*service];
+    let password = Password::choose(text, deployment.config.passwords.min_length, &context)
+        .map_err(|problem| Failure::usage(format!("--password-stdin: {problem}")))?;
+    let hasher = Hasher::new(*deployment.vault.derive("password-pepper"));
+    Ok(hasher.hash(&password, entropy::bytes::<16>(&SystemEntropy)))
+}
+
+async fn list(deployment: &Deployment, form: Form) -> Result<(), Failure> {
+    let mut reader = deployment.app.store().read().await?;
+    let mut list = List::new(form, &["username", "email", "verified", "operator", "locked", "created"]);
+    let mut after = None;
+    loop {
+        let page = reader.list_users(after.as_ref(), PAGE).await?;
+        let Some(last) = page.last() else { break };
+        after = Some(last.id);
+        let cells = |user: &User| {
+            vec![
+                user.username.clone(),
+                user.email.clone(),
+                yes(user.email_verified_at.is_some()),
+                yes(user.operator),
+                yes(user.locked_at.is_some()),
+                instant(user.created_at),
+            ]
+        };
+        list.rows(page.iter().map(|user| (describe(user), cells(user))).collect());
+    }
+    list.end();
+    Ok(())
+}
+
+async fn show(deployment: &Deployment, who: &Who) -> Result<(), Failure> {
+    let mut reader = deployment.app.store().read().await?;
+    let user = find_user(&mut reader, &who.who).await?;
+    let sessions = reader.list_sessions(&user.id, deployment.app.now()).await?.len();
+    let apps: Vec<String> =
+        reader.list_clients_of(&user.id).await?.into_iter().map(|client| client.id.to_string()).collect();
+    let mut facts = describe(&user);
+    facts["sessions"] = sessions.into();
+    facts["apps"] = apps.clone().into();
+    Form::of(who.output.json).print(&facts, |_| {
+        output::facts(&[
+            ("id", user.id.to_string()),
+            ("username", user.username.clone()),
+            ("email", user.email.clone()),
+            ("verified", yes(user.email_verified_at.is_some())),
+            ("operator", yes(user.operator)),
+            ("password", yes(user.password_hash.is_some())),
+            ("locked", user.locked_at.map_or_else(|| yes(false), |at| format!("since {}", instant(at)))),
+            ("created", instant(user.created_at)),
+            ("sessions", sessions.to_string()),
+            ("apps", apps.join(" ")),
+        ])
+    });
+    Ok(())
+}
+
+async fn set_locked(deployment: &Deployment, who: &Who, locked: bool) -> Result<(), Failure> {
+    let context = deployment.context();
+    let mut tx = deployment.app.store().write().await?;
+    let user = find_user(&mut tx, &who.who).await?;
+    let found = match locked {
+        true => accounts::lock(&mut tx, &context, &user.id).await?.is_some(),
+        false => accounts::unlock(&mut tx, &context, &user.id).await?,
+    };
+    if !found {
+        return Err(Failure::other("the account was deleted in the meantime"));
+    }
+    tx.commit().await?;
+    let facts = json!({ "id": user.id.to_string(), "username": user.username, "locked": locked });
+    Form::of(who.output.json).print(&facts, |_| match locked {
+        true => format!("Locked {}. Their sessions and tokens have ended.", user.username),
+        false => format!("Unlocked {}.", user.username),
+    });
+    if locked && user.operator {
+        tell("note: this was an operator");
+    }
+    Ok(())
+}
+
+fn describe(user: &User) -> Value {
+    json!({
+        "id": user.id.to_string(),
+        "username": user.username,
+        "email": user.email,
+        "email_verified": user.email_verified_at.is_some(),
+        "operator": user.operator,
+        "has_password": user.password_hash.is_some(),
+        "locked_at": user.locked_at.map(instant),
+        "created_at": instant(user.created_at),
+    })
+}

@@ -1,0 +1,240 @@
+//! The sections of the configuration: what each key may say.
+
+use std::path::Path;
+use std::time::Duration;
+
+use ipnet::IpNet;
+use store::Durability;
+use url::Url;
+use web::{PasswordSettings, TokenSettings};
+
+use super::source::Source;
+use super::values::{self, Bounds, days, hours, minutes};
+use super::{Database, Log, Mail, Tls, TlsMode};
+use crate::failure::Failure;
+use crate::files;
+use crate::tls::suites;
+
+/// Collects warnings while numbers and spans are read.
+pub(super) struct Reading {
+    pub source: Source,
+    pub warnings: Vec<String>,
+}
+
+impl Reading {
+    fn span(
+        &mut self,
+        key: &'static str,
+        default: &str,
+        bounds: Bounds<Duration>,
+    ) -> Result<Duration, Failure> {
+        let read = |text: &str| bounds.check(values::duration(text)?, values::print_duration);
+        let value = self.source.parsed(key, default, read)?;
+        self.warnings.extend(bounds.warning(key, value, values::print_duration));
+        Ok(value)
+    }
+
+    fn number(&mut self, key: &'static str, default: u64, bounds: Bounds<u64>) -> Result<u64, Failure> {
+        let print = |value: u64| value.to_string();
+        let read = |text: &str| bounds.check(values::number(text)?, print);
+        let value = self.source.parsed(key, &print(default), read)?;
+        self.warnings.extend(bounds.warning(key, value, print));
+        Ok(value)
+    }
+
+    fn size(&mut self, key: &'static str, default: u64, bounds: Bounds<u64>) -> Result<usize, Failure> {
+        Ok(usize::try_from(self.number(key, default, bounds)?).unwrap_or(usize::MAX))
+    }
+}
+
+pub(super) fn public_url(text: &str) -> Result<Url, String> {
+    let example = "write it like https://id.example.com, without a path";
+    let url = Url::parse(text).map_err(|_| format!("“{text}” is not an address; {example}"))?;
+    let bare = matches!(url.path(), "" | "/") && url.query().is_none() && url.fragment().is_none();
+    if url.scheme() != "https"
+        || !url.has_host()
+        || !bare
+        || !url.username().is_empty()
+        || url.password().is_some()
+    {
+        return Err(format!(
+            "“{text}” must begin with https:// and hold a host and perhaps a port; {example}"
+        ));
+    }
+    Ok(url)
+}
+
+pub(super) fn service_name(text: &str) -> Result<String, String> {
+    let name = text.trim();
+    let fits = (1..=50).contains(&name.chars().count()) && oauth::client::registration::is_inert(name);
+    if fits { Ok(name.to_owned()) } else { Err("must have 1 to 50 characters that can be seen".to_owned()) }
+}
+
+pub(super) fn database(reading: &mut Reading, data_dir: &Path) -> Result<Database, Failure> {
+    let source = &mut reading.source;
+    let given = source.secret("database.url", "database.url_file")?;
+    let url = given.unwrap_or_else(|| format!("sqlite:{}", data_dir.join("guildgate.db").display()));
+    let known = ["postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme));
+    let file = url.strip_prefix("sqlite:").is_some_and(|path| !path.is_empty() && !path.starts_with(':'));
+    if !known && !file {
+        return Err(source.reject("database.url", "write sqlite:FILE or postgres://USER:PASSWORD@HOST/NAME"));
+    }
+    refuse_open_file(source, "database.url", &url)?;
+    let choices = [("full", Durability::Full), ("normal", Durability::Normal)];
+    let durability = source.parsed("database.durability", "full", |text| values::one_of(&choices, text))?;
+    if durability == Durability::Normal {
+        let what = "database.durability is normal: a power loss can take answers that were given, below the recommended full";
+        reading.warnings.push(what.to_owned());
+    }
+    let pool_size = reading.size("database.pool_size", 20, Bounds::within(2, 1_000))?;
+    let ca_file = reading.source.optional("database.ca_file", values::path)?;
+    Ok(Database { url, durability, pool_size, ca_file })
+}
+
+/// A configuration file with a password in it is a secret itself.
+fn refuse_open_file(source: &Source, key: &'static str, url: &str) -> Result<(), Failure> {
+    let has_password = Url::parse(url).is_ok_and(|url| url.password().is_some()) || url.contains("password=");
+    match source.file_of(key).filter(|_| has_password) {
+        Some(path) => files::demand_private(path, key),
+        None => Ok(()),
+    }
+}
+
+pub(super) fn tls(reading: &mut Reading, trusted_proxies: &[IpNet]) -> Result<Tls, Failure> {
+    let source = &mut reading.source;
+    let names = [("self-signed", 0), ("files", 1), ("proxy", 2)];
+    let mode = source.parsed("tls.mode", "self-signed", |text| values::one_of(&names, text))?;
+    let certificate = source.optional("tls.cert_file", values::path)?;
+    let key = source.optional("tls.key_file", values::path)?;
+    let mode = match (mode, certificate, key) {
+        (1, Some(certificate), Some(key)) => TlsMode::Files { certificate, key },
+        (1, None, _) => {
+            return Err(source.reject("tls.cert_file", "tls.mode is files: name the certificate's file"));
+        }
+        (1, _, None) => return Err(source.reject("tls.key_file", "tls.mode is files: name the key's file")),
+        (_, Some(_), _) => {
+            return Err(source.reject("tls.cert_file", "has an effect only if tls.mode is files"));
+        }
+        (_, _, Some(_)) => {
+            return Err(source.reject("tls.key_file", "has an effect only if tls.mode is files"));
+        }
+        (2, None, None) if trusted_proxies.is_empty() => {
+            let why =
+                "without TLS of our own only proxies may connect: list their networks in trusted_proxies";
+            return Err(source.reject("tls.mode", why));
+        }
+        (2, None, None) => TlsMode::Proxy,
+        _ => TlsMode::SelfSigned,
+    };
+    let cipher_suites = source.list("tls.cipher_suites", suites::known)?;
+    for name in cipher_suites.iter().filter(|name| !suites::is_usual(name)) {
+        reading
+            .warnings
+            .push(format!("tls.cipher_suites allows {name}, which is not among the recommended ones"));
+    }
+    Ok(Tls { mode, cipher_suites })
+}
+
+pub(super) fn mail(reading: &mut Reading, host: &str) -> Result<Option<Mail>, Failure> {
+    let source = &mut reading.source;
+    let url = source.secret("mail.url", "mail.url_file")?;
+    let from = source.optional("mail.from", |text| Ok::<_, String>(text.to_owned()))?;
+    let ca_file = source.optional("mail.ca_file", values::path)?;
+    let Some(url) = url else {
+        for (key, given) in [("mail.from", from.is_some()), ("mail.ca_file", ca_file.is_some())] {
+            if given {
+                return Err(source.reject(key, "has an effect only with mail.url"));
+            }
+        }
+        return Ok(None);
+    };
+    refuse_open_file(source, "mail.url", &url)?;
+    let parsed =
+        Url::parse(&url).ok().filter(|url| ["smtp", "smtps"].contains(&url.scheme()) && url.has_host());
+    let example = "write smtp://HOST or smtps://USER:PASSWORD@HOST";
+    let url = parsed.ok_or_else(|| source.reject("mail.url", example))?;
+    let from = from.unwrap_or_else(|| format!("no-reply@{host}"));
+    if from.parse::<lettre::message::Mailbox>().is_err() {
+        return Err(source.reject("mail.from", "must be an address like no-reply@example.com"));
+    }
+    Ok(Some(Mail { url, from, ca_file }))
+}
+
+pub(super) fn tokens(reading: &mut Reading) -> Result<TokenSettings, Failure> {
+    let second = Duration::from_secs(1);
+    let access_ttl = reading.span("tokens.access_ttl", "1h", Bounds::within(second, hours(1)))?;
+    let code = Bounds::within(second, minutes(10)).warning_above(minutes(1));
+    let code_ttl = reading.span("tokens.code_ttl", "60s", code)?;
+    let idle = Bounds::within(second, days(3_650)).warning_above(days(30));
+    let refresh_idle_ttl = reading.span("tokens.refresh_idle_ttl", "30d", idle)?;
+    let absolute = Bounds::within(second, days(3_650)).warning_above(days(90));
+    let refresh_absolute_ttl = reading.span("tokens.refresh_absolute_ttl", "90d", absolute)?;
+    let window = Bounds::within(Duration::ZERO, Duration::from_secs(10));
+    let refresh_retry_window = reading.span("tokens.refresh_retry_window", "10s", window)?;
+    let formats = [("jwt", false), ("opaque", true)];
+    let opaque_access_tokens =
+        reading.source.parsed("tokens.format", "jwt", |text| values::one_of(&formats, text))?;
+    Ok(TokenSettings {
+        access_ttl,
+        code_ttl,
+        refresh_idle_ttl,
+        refresh_absolute_ttl,
+        refresh_retry_window,
+        opaque_access_tokens,
+    })
+}
+
+pub(super) fn sessions(reading: &mut Reading) -> Result<account::session::Policy, Failure> {
+    let second = Duration::from_secs(1);
+    let idle = Bounds::within(second, days(30)).warning_above(hours(1));
+    let absolute = Bounds::within(second, days(30)).warning_above(hours(24));
+    Ok(account::session::Policy {
+        idle: reading.span("sessions.idle", "1h", idle)?,
+        absolute: reading.span("sessions.absolute", "24h", absolute)?,
+        remembered: reading.span("sessions.remembered", "30d", Bounds::within(second, days(30)))?,
+    })
+}
+
+pub(super) fn passwords(reading: &mut Reading) -> Result<PasswordSettings, Failure> {
+    let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get() as u64);
+    let length = Bounds::within(8, 64).warning_below(15);
+    Ok(PasswordSettings {
+        min_length: reading.size("passwords.min_length", 15, length)?,
+        hash_concurrency: reading.size("passwords.hash_concurrency", cores, Bounds::within(1, 256))?,
+        hash_queue: reading.size("passwords.hash_queue", 64, Bounds::within(0, 10_000))?,
+    })
+}
+
+pub(super) fn throttle(reading: &mut Reading) -> Result<(account::throttle::Policy, u32), Failure> {
+    let hard_limit = reading.number("throttle.hard_limit", 100, Bounds::within(1, 100))?;
+    let free = reading.number("throttle.free", 5, Bounds::within(1, 100).warning_above(10))?;
+    if free > hard_limit {
+        return Err(reading.source.reject("throttle.free", "must not be more than throttle.hard_limit"));
+    }
+    let first = Bounds::within(Duration::ZERO, days(1)).warning_below(Duration::from_secs(30));
+    let longest = Bounds::within(Duration::ZERO, days(1)).warning_below(minutes(15));
+    let policy = account::throttle::Policy {
+        free: i64::try_from(free).unwrap_or(i64::MAX),
+        first_wait: reading.span("throttle.first_wait", "30s", first)?,
+        longest_wait: reading.span("throttle.longest_wait", "15m", longest)?,
+        hard_limit: i64::try_from(hard_limit).unwrap_or(i64::MAX),
+    };
+    let network = Bounds::within(1, 1_000_000).warning_above(600);
+    let per_minute = reading.number("throttle.network_per_minute", 120, network)?;
+    Ok((policy, u32::try_from(per_minute).unwrap_or(u32::MAX)))
+}
+
+pub(super) fn log(reading: &mut Reading) -> Result<Log, Failure> {
+    use tracing::Level;
+    let levels = [
+        ("error", Level::ERROR),
+        ("warn", Level::WARN),
+        ("info", Level::INFO),
+        ("debug", Level::DEBUG),
+        ("trace", Level::TRACE),
+    ];
+    let level = reading.source.parsed("log.level", "info", |text| values::one_of(&levels, text))?;
+    let formats = [("text", false), ("json", true)];
+    let json = reading.source.parsed("log.format", "text", |text| values::one_of(&formats, text))?;
+    Ok(Log { level, json })
+}
