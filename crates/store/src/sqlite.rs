@@ -352,9 +352,16 @@ pub(crate) fn execute(
     Ok(statement.raw_execute()? as u64)
 }
 
+/// Binds each parameter to the place of its number. SQLite takes `$2` for a name and counts places in the order
+/// in which a statement mentions them.
 fn bind(statement: &mut rusqlite::CachedStatement<'_>, params: &[Value<'_>]) -> Result<()> {
-    for (index, value) in params.iter().enumerate() {
-        statement.raw_bind_parameter(index + 1, value)?;
+    for place in 1..=statement.parameter_count() {
+        let value = statement
+            .parameter_name(place)
+            .and_then(|name| name.strip_prefix('$')?.parse::<usize>().ok()?.checked_sub(1))
+            .and_then(|number| params.get(number))
+            .ok_or_else(|| Error::Statement(format!("parameter {place} has no value")))?;
+        statement.raw_bind_parameter(place, value)?;
     }
     Ok(())
 }

@@ -1,0 +1,51 @@
+//! The records, on both engines: every fact is stated once and proven on SQLite and on PostgreSQL.
+
+/// Makes two tests of each fact, one per engine. A fact is an `async fn` of this module that takes a
+/// [`Store`](store::Store), or the whole [`Database`](support::Database) where it needs more.
+macro_rules! both_engines {
+    ($($fact:ident),* $(,)?) => {$(
+        mod $fact {
+            #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+            async fn sqlite() {
+                crate::support::on_sqlite(super::$fact).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+            async fn postgres() {
+                crate::support::on_postgres(super::$fact).await;
+            }
+        }
+    )*};
+}
+
+mod records;
+mod statements;
+mod support;
+
+mod access_tokens;
+mod audit;
+mod authorization_codes;
+mod browsers;
+mod clients;
+mod consents;
+mod engine;
+mod expiry;
+mod grants;
+mod interactions;
+mod keys;
+mod leases;
+mod links;
+mod migrate;
+mod outbox;
+mod plans;
+mod postgres;
+mod refresh_families;
+mod revocations;
+mod scopes;
+mod secrets;
+mod sessions;
+mod settings;
+mod spent_forms;
+mod sqlite;
+mod throttles;
+mod users;
