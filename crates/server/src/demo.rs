@@ -1,7 +1,6 @@
 //! `guildgate demo`: the whole product on this machine, with people and an app to try it with.
 
 use std::fs::{self, DirBuilder};
-use std::net::SocketAddr;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -25,16 +24,10 @@ use seed::{CALLBACK, Cast, Code};
 /// Runs until it is told to end.
 pub(crate) async fn run(keep: Option<PathBuf>) -> Result<(), Failure> {
     let mut signals = Signals::new()?;
-    let address = SocketAddr::from(([127, 0, 0, 1], 8443));
     // Before anything is made: where one demo runs, a second one leaves no trace.
+    let address = config(Path::new("."))?.listen;
     let socket = listen::bind(address, "listen").map_err(|failure| match failure.exit {
-        Exit::AddressInUse => {
-            let what = format!(
-                "port {} is taken by another program, and the demo is always there: stop it first",
-                address.port()
-            );
-            Failure::new(Exit::AddressInUse, what)
-        }
+        Exit::AddressInUse => Failure::new(Exit::AddressInUse, format!("{failure}{ELSEWHERE}")),
         _ => failure,
     })?;
     let folder = Folder::open(keep)?;
@@ -53,13 +46,19 @@ pub(crate) async fn run(keep: Option<PathBuf>) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The default configuration, in this folder and quiet.
+/// How to run the demo on another port.
+const ELSEWHERE: &str = ", for the demo like this: GUILDGATE_LISTEN=127.0.0.1:9443 \
+     GUILDGATE_PUBLIC_URL=https://localhost:9443 guildgate demo";
+
+/// The default configuration, in this folder and quiet. Of the environment only the address counts.
 fn config(folder: &Path) -> Result<Config, Failure> {
-    let pairs = [
+    let address = ["GUILDGATE_LISTEN", "GUILDGATE_PUBLIC_URL"];
+    let address = address.into_iter().filter_map(|name| Some((name.into(), std::env::var_os(name)?)));
+    let fixed = [
         ("GUILDGATE_DATA_DIR".into(), folder.as_os_str().to_owned()),
         ("GUILDGATE_LOG__LEVEL".into(), "warn".into()),
     ];
-    Config::read(None, pairs)
+    Config::read(None, address.chain(fixed))
 }
 
 /// Where the demo's data lies; a temporary one is removed at the end.

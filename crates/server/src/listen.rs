@@ -1,12 +1,10 @@
 //! The listener: takes connections, speaks HTTP on them, and ends them without losing a request.
 
 use std::convert::Infallible;
-use std::future::poll_fn;
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-use std::task::Poll;
 use std::time::Duration;
 
 use axum::Router;
@@ -146,11 +144,17 @@ impl Listener {
                 },
             }
         }
-        // Whoever stands in line already is still let in.
-        while let Poll::Ready(Ok((stream, peer))) = poll_fn(|cx| Poll::Ready(socket.poll_accept(cx))).await {
-            start(stream, peer, Arc::clone(&places).acquire_owned().await);
+        // Whoever stands in line already is still let in. The system is asked itself: what the runtime knows of
+        // the line may be a moment old.
+        if let Ok(line) = socket.into_std() {
+            while let Ok((stream, peer)) = line.accept() {
+                if stream.set_nonblocking(true).is_ok()
+                    && let Ok(stream) = TcpStream::from_std(stream)
+                {
+                    start(stream, peer, Arc::clone(&places).acquire_owned().await);
+                }
+            }
         }
-        drop(socket);
         // All places are free again once the last connection has ended.
         let _ = places.acquire_many(u32::try_from(most).unwrap_or(u32::MAX)).await;
     }

@@ -1,9 +1,10 @@
 //! A CA of our own, for deployments that have no certificate yet: `{data_dir}/tls/ca.pem` is what their clients
 //! trust, the server's certificate under it is renewed without a word.
 
-use std::fs;
+use std::fs::{self, DirBuilder};
 use std::io::{Error, ErrorKind};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -54,7 +55,7 @@ impl Authority {
 
     /// Makes what is missing, near its end, or for another host.
     pub(crate) fn ensure(&self, host: &str, now: Timestamp) -> std::io::Result<()> {
-        fs::create_dir_all(&self.folder)?;
+        DirBuilder::new().recursive(true).mode(0o700).create(&self.folder)?;
         let names = names(host);
         let fresh = |path: &Path, names: &[String]| {
             Facts::read(path).is_ok_and(|facts| facts.ends_at > now + RENEW_WITHIN && facts.covers_all(names))
