@@ -100,6 +100,7 @@ impl Writer {
         let sql = concat!(
             "UPDATE audit_events SET batch = $1
               WHERE event_id IN (SELECT event_id FROM audit_events WHERE batch IS NULL ORDER BY event_id LIMIT $2)
+                AND batch IS NULL
               RETURNING ",
             event_columns!()
         );

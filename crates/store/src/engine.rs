@@ -2,9 +2,16 @@
 
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::time::Instant;
 
 use crate::columns::{Columns, Value};
 use crate::{Error, Result, Settings, migrate, postgres, sqlite};
+
+/// A writer older than this is not committed. Servers look for what others revoked this far back and some more, so
+/// nothing may appear that carries an older instant.
+const LONGEST_WRITE: Duration = Duration::from_secs(20);
 
 /// The records. Cheap to clone; every clone is the same store.
 #[derive(Clone)]
@@ -73,12 +80,14 @@ impl Store {
 
     /// Begins to write. Nothing lasts before [`Writer::commit`].
     pub async fn write(&self) -> Result<Writer> {
-        Ok(Writer(Reader(match &self.engine {
+        let begun_at = Instant::now();
+        let connection = match &self.engine {
             Engine::Sqlite(sqlite) => Connection::SqliteWrite(sqlite.write().await?),
             Engine::Postgres(postgres) => {
                 Connection::PostgresWrite(postgres::Transaction::begin(postgres.connect().await?))
             }
-        })))
+        };
+        Ok(Writer { reader: Reader(connection), begun_at })
     }
 
     /// Ends what runs in the background and waits for it. Call it once nothing writes any more.
@@ -95,7 +104,7 @@ impl Store {
     pub async fn fail_next_flush(&self) -> bool {
         match &self.engine {
             Engine::Sqlite(sqlite) => {
-                sqlite.fail_next_flush().await;
+                sqlite.fail_next_flush();
                 true
             }
             Engine::Postgres(_) => false,
@@ -116,7 +125,10 @@ impl Store {
 pub struct Reader(Connection);
 
 /// Reads and changes records in one transaction. Dropped without [`Writer::commit`], it leaves nothing behind.
-pub struct Writer(Reader);
+pub struct Writer {
+    reader: Reader,
+    begun_at: Instant,
+}
 
 enum Connection {
     SqliteRead(sqlite::ReadConnection),
@@ -148,9 +160,7 @@ impl Reader {
     ) -> Result<Vec<T>> {
         match &mut self.0 {
             Connection::SqliteRead(connection) => sqlite::query(connection, sql, params, read),
-            Connection::SqliteWrite(transaction) => {
-                sqlite::query(transaction.connection(), sql, params, read)
-            }
+            Connection::SqliteWrite(transaction) => transaction.query(sql, params, read),
             Connection::PostgresRead(connection) => postgres::query(connection, sql, params, read).await,
             Connection::PostgresWrite(transaction) => transaction.query(sql, params, read).await,
         }
@@ -165,8 +175,8 @@ impl Reader {
 impl Writer {
     /// Runs a statement and gives how many rows it touched.
     pub(crate) async fn execute(&mut self, sql: &'static str, params: &[Value<'_>]) -> Result<u64> {
-        match &mut self.0.0 {
-            Connection::SqliteWrite(transaction) => sqlite::execute(transaction.connection(), sql, params),
+        match &mut self.reader.0 {
+            Connection::SqliteWrite(transaction) => transaction.execute(sql, params),
             Connection::PostgresWrite(transaction) => transaction.execute(sql, params).await,
             Connection::SqliteRead(_) | Connection::PostgresRead(_) => {
                 unreachable!("a writer is only ever made of a transaction")
@@ -177,7 +187,7 @@ impl Writer {
     /// Runs a statement whose outcome nobody asks about. On PostgreSQL it travels with the next
     /// statement or with the commit, which fails if it failed.
     pub(crate) async fn queue(&mut self, sql: &'static str, params: &[Value<'_>]) -> Result<()> {
-        match &mut self.0.0 {
+        match &mut self.reader.0 {
             Connection::PostgresWrite(transaction) => transaction.queue(sql, params).await,
             _ => self.execute(sql, params).await.map(drop),
         }
@@ -188,7 +198,10 @@ impl Writer {
     /// # Errors
     /// If it could not be made durable; then nothing of it stays.
     pub async fn commit(self) -> Result<()> {
-        match self.0.0 {
+        if self.begun_at.elapsed() > LONGEST_WRITE {
+            return Err(Error::Unavailable("the transaction took too long".to_owned()));
+        }
+        match self.reader.0 {
             Connection::SqliteWrite(transaction) => transaction.commit().await,
             Connection::PostgresWrite(transaction) => transaction.commit().await,
             Connection::SqliteRead(_) | Connection::PostgresRead(_) => {
@@ -202,12 +215,12 @@ impl Deref for Writer {
     type Target = Reader;
 
     fn deref(&self) -> &Reader {
-        &self.0
+        &self.reader
     }
 }
 
 impl DerefMut for Writer {
     fn deref_mut(&mut self) -> &mut Reader {
-        &mut self.0
+        &mut self.reader
     }
 }

@@ -28,6 +28,13 @@ pub enum Error {
 /// What every store call gives.
 pub type Result<T> = std::result::Result<T, Error>;
 
+impl Error {
+    /// What a writer says once one of its statements failed or was abandoned.
+    pub(crate) fn earlier_failure() -> Self {
+        Self::Statement("an earlier statement of this transaction failed or was abandoned".to_owned())
+    }
+}
+
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode::{CannotOpen, DatabaseBusy, DatabaseLocked, DiskFull, SystemIoFailure};
@@ -46,6 +53,8 @@ impl From<tokio_postgres::Error> for Error {
         match error.code().map(|code| code.code()) {
             // Connection trouble, too many of something, shutting down, deadlock or serialisation: all pass.
             None => Self::Unavailable(text),
+            // Not who or which database the address says.
+            Some(code) if ["28", "3D"].iter().any(|class| code.starts_with(class)) => Self::Address(text),
             Some(code) if ["08", "53", "57", "40", "55"].iter().any(|class| code.starts_with(class)) => {
                 Self::Unavailable(text)
             }

@@ -75,7 +75,8 @@ impl Writer {
     }
 
     /// Takes mails that are due for sending and puts their next try off to `next_try`, so that a server
-    /// that dies while it sends loses none.
+    /// that dies while it sends loses none. What is due is asked twice: a server that waited for another's
+    /// claim sees the rows again as that one left them.
     pub async fn claim_due_mails(
         &mut self,
         now: Timestamp,
@@ -86,6 +87,7 @@ impl Writer {
             "UPDATE outbox SET due_at = $2, attempts = attempts + 1
               WHERE mail_id IN (SELECT mail_id FROM outbox WHERE sent_at IS NULL AND due_at <= $1
                                 ORDER BY due_at LIMIT $3)
+                AND sent_at IS NULL AND due_at <= $1
               RETURNING ",
             mail_columns!()
         );

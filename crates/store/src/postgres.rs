@@ -45,7 +45,8 @@ impl Postgres {
             );
         }
         // Without a word on TLS it is required, except to this very machine.
-        if !settings.url.contains("sslmode=") {
+        let (_, parameters) = settings.url.split_once('?').unwrap_or_default();
+        if !parameters.contains("sslmode=") {
             config.ssl_mode(if is_local(&config) { SslMode::Disable } else { SslMode::Require });
         }
         let tls = tokio_postgres_rustls::MakeRustlsConnect::new(client_tls(settings)?);
@@ -75,6 +76,8 @@ impl Postgres {
     pub(crate) async fn migrate(&self, migrations: &[Migration]) -> Result<usize> {
         let mut connection = self.connect().await?;
         let transaction = connection.transaction().await?;
+        // A change of the schema takes its time, and so does waiting for a server that is at it.
+        transaction.batch_execute("SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0").await?;
         transaction.execute("SELECT pg_advisory_xact_lock($1)", &[&MIGRATION_LOCK]).await?;
         transaction.batch_execute(migrate::VERSION_TABLE).await?;
         let found = transaction.query_one(migrate::CURRENT_VERSION, &[]).await?.try_get(0)?;
@@ -100,12 +103,15 @@ impl Postgres {
 }
 
 fn is_local(config: &tokio_postgres::Config) -> bool {
-    config.get_hosts().iter().all(|host| match host {
+    let host_is_local = |host: &Host| match host {
         Host::Tcp(name) => {
             name == "localhost" || name.parse().is_ok_and(|address: std::net::IpAddr| address.is_loopback())
         }
         Host::Unix(_) => true,
-    })
+    };
+    // An address, where one is given, is what is called, whatever the host is named.
+    config.get_hosts().iter().all(host_is_local)
+        && config.get_hostaddrs().iter().all(|address| address.is_loopback())
 }
 
 fn client_tls(settings: &Settings) -> Result<rustls::ClientConfig> {
@@ -118,10 +124,14 @@ fn client_tls(settings: &Settings) -> Result<rustls::ClientConfig> {
         let _ = roots.add(certificate);
     }
     if let Some(pem) = &settings.root_certificates {
+        let known = roots.len();
         for certificate in CertificateDer::pem_slice_iter(pem) {
             let certificate = certificate
                 .map_err(|error| Error::Address(format!("database.ca_file is not a PEM file: {error}")))?;
             roots.add(certificate).map_err(|error| Error::Address(format!("database.ca_file: {error}")))?;
+        }
+        if roots.len() == known {
+            return Err(Error::Address("database.ca_file holds no certificate".to_owned()));
         }
     }
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
@@ -153,7 +163,8 @@ pub(crate) struct Transaction {
     queued: Vec<Queued>,
     /// Whether anything was sent.
     begun: bool,
-    /// Whether a statement failed: PostgreSQL then answers `COMMIT` with a silent rollback.
+    /// Whether a statement failed: PostgreSQL then answers `COMMIT` with a silent rollback. True also while one is
+    /// under way, so that it stays true for a statement that nobody waited for to the end.
     failed: bool,
 }
 
@@ -177,9 +188,16 @@ impl Transaction {
         self.begun = true;
         let queued = std::mem::take(&mut self.queued);
         let (before, last) = join(join_all(queued), last).await;
-        let outcome = before.into_iter().collect::<std::result::Result<(), _>>().and(last);
-        self.failed |= outcome.is_err();
-        Ok(outcome?)
+        Ok(before.into_iter().collect::<std::result::Result<(), _>>().and(last)?)
+    }
+
+    /// Takes the transaction for failed until the statement that begins now has succeeded.
+    fn doubt(&mut self) -> Result<()> {
+        if self.failed {
+            return Err(Error::earlier_failure());
+        }
+        self.failed = true;
+        Ok(())
     }
 
     pub(crate) async fn query<T: Send>(
@@ -188,19 +206,25 @@ impl Transaction {
         params: &[Value<'_>],
         read: Read<T>,
     ) -> Result<Vec<T>> {
+        self.doubt()?;
         let connection = self.connection();
         let statement = connection.prepare_cached(sql).await?;
         let rows = self.send(connection.query(&statement, &references(params))).await?;
+        self.failed = false;
         rows.iter().map(|row| read(&mut Columns::new(row))).collect()
     }
 
     pub(crate) async fn execute(&mut self, sql: &'static str, params: &[Value<'_>]) -> Result<u64> {
+        self.doubt()?;
         let connection = self.connection();
         let statement = connection.prepare_cached(sql).await?;
-        self.send(connection.execute(&statement, &references(params))).await
+        let touched = self.send(connection.execute(&statement, &references(params))).await?;
+        self.failed = false;
+        Ok(touched)
     }
 
     pub(crate) async fn queue(&mut self, sql: &'static str, params: &[Value<'_>]) -> Result<()> {
+        self.doubt()?;
         let connection = self.connection();
         let statement = connection.prepare_cached(sql).await?;
         let params: Vec<OwnedValue> = params.iter().map(|value| value.to_owned_value()).collect();
@@ -208,14 +232,13 @@ impl Transaction {
         if self.queued.len() >= MOST_QUEUED {
             self.send(async { Ok(()) }).await?;
         }
+        self.failed = false;
         Ok(())
     }
 
     pub(crate) async fn commit(mut self) -> Result<()> {
+        self.doubt()?;
         let connection = self.connection();
-        if self.failed {
-            return Err(Error::Statement("an earlier statement of this transaction failed".to_owned()));
-        }
         self.send(connection.batch_execute("COMMIT")).await?;
         self.connection = None;
         Ok(())
@@ -282,18 +305,42 @@ impl ToSql for Value<'_> {
 
 impl RawRow for Row {
     fn int(&self, at: usize) -> Result<Option<i64>> {
-        Ok(self.try_get(at)?)
+        self.try_get(at).map_err(|error| Error::Damaged(error.to_string()))
     }
 
     fn flag(&self, at: usize) -> Result<Option<bool>> {
-        Ok(self.try_get(at)?)
+        self.try_get(at).map_err(|error| Error::Damaged(error.to_string()))
     }
 
     fn text(&self, at: usize) -> Result<Option<&str>> {
-        Ok(self.try_get(at)?)
+        self.try_get(at).map_err(|error| Error::Damaged(error.to_string()))
     }
 
     fn bytes(&self, at: usize) -> Result<Option<&[u8]>> {
-        Ok(self.try_get(at)?)
+        self.try_get(at).map_err(|error| Error::Damaged(error.to_string()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn local(url: &str) -> bool {
+        is_local(&tokio_postgres::Config::from_str(url).unwrap())
+    }
+
+    #[test]
+    fn only_this_very_machine_is_called_without_tls() {
+        for url in ["postgres://localhost/x", "postgres://127.0.0.1/x", "postgres://%2Frun%2Fpostgresql/x"] {
+            assert!(local(url), "{url}");
+        }
+        for url in [
+            "postgres://db.example/x",
+            "postgres://127.0.0.1,db.example/x",
+            "postgres://localhost/x?hostaddr=10.0.0.5",
+            "postgres:///x?hostaddr=10.0.0.5",
+        ] {
+            assert!(!local(url), "{url}");
+        }
     }
 }

@@ -31,12 +31,15 @@ impl Reader {
 }
 
 impl Writer {
-    /// Records that tokens made for the target until now end.
+    /// Records that tokens made for the target until now end. One that arrives late takes nothing from a later one.
     pub async fn insert_revocation(&mut self, revocation: &Revocation) -> Result<()> {
         let sql = "INSERT INTO revocations (target_kind, target_key, revoked_at, expires_at)
                    VALUES ($1, $2, $3, $4)
                    ON CONFLICT (target_kind, target_key) DO UPDATE
-                   SET revoked_at = excluded.revoked_at, expires_at = excluded.expires_at";
+                   SET revoked_at = CASE WHEN excluded.revoked_at > revocations.revoked_at
+                         THEN excluded.revoked_at ELSE revocations.revoked_at END,
+                       expires_at = CASE WHEN excluded.expires_at > revocations.expires_at
+                         THEN excluded.expires_at ELSE revocations.expires_at END";
         let key = revocation.target.key();
         let params = [
             revocation.target.kind().into(),

@@ -44,6 +44,7 @@ pub(crate) struct Sqlite {
     readers: Mutex<Vec<rusqlite::Connection>>,
     writer: Arc<tokio::sync::Mutex<WriteConnection>>,
     places: Arc<Semaphore>,
+    fail_next_flush: Arc<AtomicBool>,
     flush: Mutex<Option<mpsc::Sender<()>>>,
     flusher: Mutex<Option<JoinHandle<()>>>,
 }
@@ -54,11 +55,15 @@ struct WriteConnection {
     open: bool,
     /// Who waits for the running batch to be durable.
     waiting: Vec<oneshot::Sender<Result<()>>>,
-    fail_next_flush: Arc<AtomicBool>,
+    /// Whether the flusher has ended: nobody would answer.
+    closed: bool,
 }
 
 impl Sqlite {
     pub(crate) fn open(path: &Path, durability: Durability) -> Result<Arc<Self>> {
+        if path.as_os_str().is_empty() || path.as_os_str() == ":memory:" {
+            return Err(Error::Address("the database address sqlite: names a file".to_owned()));
+        }
         if let Some(folder) =
             path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists())
         {
@@ -83,7 +88,7 @@ impl Sqlite {
         let fail_next_flush = Arc::new(AtomicBool::new(false));
         let fail = Arc::clone(&fail_next_flush);
         connection.commit_hook(Some(move || fail.swap(false, Ordering::SeqCst)))?;
-        let writer = WriteConnection { connection, open: false, waiting: Vec::new(), fail_next_flush };
+        let writer = WriteConnection { connection, open: false, waiting: Vec::new(), closed: false };
         let writer = Arc::new(tokio::sync::Mutex::new(writer));
         let (flush, requests) = mpsc::channel();
         let flusher = std::thread::Builder::new()
@@ -98,6 +103,7 @@ impl Sqlite {
             readers: Mutex::default(),
             writer,
             places: Arc::new(Semaphore::new(MOST_WAITING)),
+            fail_next_flush,
             flush: Mutex::new(Some(flush)),
             flusher: Mutex::new(Some(flusher)),
         }))
@@ -127,7 +133,7 @@ impl Sqlite {
         guard.begin().await?;
         guard.connection.prepare_cached("SAVEPOINT writer")?.execute([])?;
         drop(place);
-        Ok(Transaction { store: Arc::clone(self), guard: Some(guard) })
+        Ok(Transaction { store: Arc::clone(self), guard: Some(guard), failed: false })
     }
 
     pub(crate) async fn migrate(self: &Arc<Self>, migrations: &[Migration]) -> Result<usize> {
@@ -152,8 +158,8 @@ impl Sqlite {
         version(&*self.read()?)
     }
 
-    pub(crate) async fn fail_next_flush(&self) {
-        self.writer.lock().await.fail_next_flush.store(true, Ordering::SeqCst);
+    pub(crate) fn fail_next_flush(&self) {
+        self.fail_next_flush.store(true, Ordering::SeqCst);
     }
 
     pub(crate) fn plan(self: &Arc<Self>, sql: &str) -> Result<Vec<String>> {
@@ -175,13 +181,17 @@ impl Sqlite {
             let _ = tokio::task::spawn_blocking(move || flusher.join()).await;
         }
         lock(&self.readers).clear();
-        let writer = self.writer.lock().await;
-        let _ = writer.connection.execute_batch("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)");
+        let writer = Arc::clone(&self.writer).lock_owned().await;
+        let tidy =
+            move || writer.connection.execute_batch("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)");
+        // What fails here is done when the file is next opened.
+        let _ = tokio::task::spawn_blocking(tidy).await;
     }
 
     fn request_flush(&self) {
         if let Some(flush) = lock(&self.flush).as_ref() {
-            // The thread outlives the sender, so this arrives.
+            // The thread outlives the sender, so this arrives. Where the store is closing, the thread flushes
+            // once more at its end, after whoever has a turn now.
             let _ = flush.send(());
         }
     }
@@ -200,6 +210,9 @@ impl WriteConnection {
     /// Opens a transaction unless one runs. Another process may hold the file; then this waits
     /// without holding a thread.
     async fn begin(&mut self) -> Result<()> {
+        if self.closed {
+            return Err(Error::Unavailable("the store is closed".to_owned()));
+        }
         if self.open && !self.connection.is_autocommit() {
             return Ok(());
         }
@@ -254,7 +267,9 @@ fn flush_batches(writer: &Arc<tokio::sync::Mutex<WriteConnection>>, requests: &m
     while requests.recv().is_ok() {
         writer.blocking_lock().flush();
     }
-    writer.blocking_lock().flush();
+    let mut writer = writer.blocking_lock();
+    writer.flush();
+    writer.closed = true;
 }
 
 /// A connection that reads, lent from the idle ones.
@@ -284,6 +299,9 @@ impl Drop for ReadConnection {
 pub(crate) struct Transaction {
     store: Arc<Sqlite>,
     guard: Option<OwnedMutexGuard<WriteConnection>>,
+    /// Whether a statement failed. SQLite may then have ended the whole running transaction, so that the next
+    /// statement would last by itself.
+    failed: bool,
 }
 
 impl Transaction {
@@ -291,7 +309,32 @@ impl Transaction {
         &self.guard.as_ref().expect("the guard is taken only by commit and drop").connection
     }
 
+    pub(crate) fn query<T>(
+        &mut self,
+        sql: &'static str,
+        params: &[Value<'_>],
+        read: Read<T>,
+    ) -> Result<Vec<T>> {
+        self.checked(|connection| query(connection, sql, params, read))
+    }
+
+    pub(crate) fn execute(&mut self, sql: &'static str, params: &[Value<'_>]) -> Result<u64> {
+        self.checked(|connection| execute(connection, sql, params))
+    }
+
+    fn checked<T>(&mut self, run: impl FnOnce(&rusqlite::Connection) -> Result<T>) -> Result<T> {
+        if self.failed {
+            return Err(Error::earlier_failure());
+        }
+        let outcome = run(self.connection());
+        self.failed = outcome.is_err();
+        outcome
+    }
+
     pub(crate) async fn commit(mut self) -> Result<()> {
+        if self.failed {
+            return Err(Error::earlier_failure());
+        }
         let mut guard = self.guard.take().expect("the guard is taken only by commit and drop");
         if guard.connection.is_autocommit() {
             guard.fail_batch("the database ended the running transaction");

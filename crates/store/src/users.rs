@@ -93,7 +93,11 @@ impl Writer {
             user.locked_at.into(),
             user.created_at.into(),
         ];
-        Ok(self.execute(sql, &params).await? == 1)
+        let inserted = self.execute(sql, &params).await? == 1;
+        if !inserted && user.email_verified_at.is_some() {
+            self.release_email(&user.id, email_key).await?;
+        }
+        Ok(inserted)
     }
 
     async fn claim_email(&mut self, id: &UserId, email_key: &str) -> Result<bool> {
@@ -103,8 +107,14 @@ impl Writer {
         Ok(self.execute(sql, &[email_key.into(), id.into()]).await? == 1)
     }
 
-    /// Records that the account's owner proved the address; false if another account has proven it.
-    /// Other accounts that only claimed the address are removed: nobody could use them.
+    async fn release_email(&mut self, id: &UserId, email_key: &str) -> Result<()> {
+        let sql = "DELETE FROM verified_emails WHERE email_key = $2 AND user_id = $1";
+        self.queue(sql, &[id.into(), email_key.into()]).await
+    }
+
+    /// Records that the account's owner proved the address; false if another account has proven it, or this one no
+    /// longer has it. Other accounts that only claimed the address are removed: nobody could use them. An operator's
+    /// stays.
     pub async fn mark_email_verified(
         &mut self,
         id: &UserId,
@@ -114,11 +124,15 @@ impl Writer {
         if !self.claim_email(id, email_key).await? {
             return Ok(false);
         }
-        let sql = "UPDATE users SET email_verified_at = $3
-                   WHERE user_id = $1 AND email_key = $2 AND email_verified_at IS NULL";
-        self.execute(sql, &[id.into(), email_key.into(), now.into()]).await?;
-        let sql = "DELETE FROM users WHERE email_key = $2 AND user_id <> $1 AND email_verified_at IS NULL";
-        self.execute(sql, &[id.into(), email_key.into()]).await?;
+        let sql = "UPDATE users SET email_verified_at = COALESCE(email_verified_at, $3)
+                   WHERE user_id = $1 AND email_key = $2";
+        if self.execute(sql, &[id.into(), email_key.into(), now.into()]).await? == 0 {
+            self.release_email(id, email_key).await?;
+            return Ok(false);
+        }
+        let sql = "DELETE FROM users
+                   WHERE email_key = $2 AND user_id <> $1 AND email_verified_at IS NULL AND NOT operator";
+        self.queue(sql, &[id.into(), email_key.into()]).await?;
         Ok(true)
     }
 

@@ -30,8 +30,13 @@ pub struct Database {
 #[derive(Clone)]
 enum Place {
     /// Removed with its last clone.
-    Folder { _folder: Arc<TempDir> },
-    Server { administration: String, name: String },
+    Folder {
+        _folder: Arc<TempDir>,
+    },
+    Server {
+        administration: String,
+        name: String,
+    },
 }
 
 impl From<&Database> for Database {
@@ -96,7 +101,9 @@ impl Database {
     /// Runs statements that the store itself has no function for.
     pub async fn execute(&self, sql: &str) {
         match &self.place {
-            Place::Folder { .. } => rusqlite::Connection::open(self.file()).unwrap().execute_batch(sql).unwrap(),
+            Place::Folder { .. } => {
+                rusqlite::Connection::open(self.file()).unwrap().execute_batch(sql).unwrap()
+            }
             Place::Server { .. } => connect(&self.settings.url).await.batch_execute(sql).await.unwrap(),
         }
     }
