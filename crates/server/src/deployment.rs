@@ -8,7 +8,7 @@ use web::acts::{Context, Origin};
 use web::{App, Clock, Parts};
 
 use crate::config::Config;
-use crate::failure::Failure;
+use crate::failure::{Exit, Failure};
 use crate::files;
 use crate::sources::{SystemEntropy, WallClock};
 
@@ -72,14 +72,18 @@ impl Deployment {
 }
 
 async fn migrate_store(store: &Store, migrate: Migrate) -> Result<usize, Failure> {
-    if migrate == Migrate::IfEmpty {
-        let found = store.schema_version().await?;
-        if found > 0 && found < store::SCHEMA_VERSION {
-            return Err(Failure::other(format!(
-                "the database has schema version {found}, this program needs {}: run guildgate migrate",
-                store::SCHEMA_VERSION
-            )));
+    let found = store.schema_version().await.map_err(|error| match error {
+        // What is refused to the first question is refused to this user or under this name.
+        store::Error::Statement(what) => {
+            Failure::new(Exit::Database, format!("the database refuses us: {what}; check database.url"))
         }
+        other => other.into(),
+    })?;
+    if migrate == Migrate::IfEmpty && found > 0 && found < store::SCHEMA_VERSION {
+        return Err(Failure::other(format!(
+            "the database has schema version {found}, this program needs {}: run guildgate migrate",
+            store::SCHEMA_VERSION
+        )));
     }
     Ok(store.migrate().await?)
 }

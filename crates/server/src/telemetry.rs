@@ -13,7 +13,7 @@ use tracing_subscriber::{Layer, Registry, fmt};
 
 use crate::config::Log;
 
-/// Our own crates: what others say below `info` is theirs.
+/// Our own crates: of others only warnings are of interest.
 const OURS: [&str; 6] = ["guildgate", "oauth", "account", "market", "store", "web"];
 
 type Filtered = Layered<reload::Layer<Targets, Registry>, Registry>;
@@ -49,7 +49,7 @@ impl Logging {
 }
 
 fn filter(level: Level) -> Targets {
-    let others = level.min(Level::INFO);
+    let others = level.min(Level::WARN);
     OURS.iter().fold(Targets::new().with_default(others), |targets, ours| targets.with_target(*ours, level))
 }
 

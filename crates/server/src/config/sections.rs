@@ -72,8 +72,8 @@ pub(super) fn service_name(text: &str) -> Result<String, String> {
 
 pub(super) fn database(reading: &mut Reading, data_dir: &Path) -> Result<Database, Failure> {
     let source = &mut reading.source;
-    let given = source.secret("database.url", "database.url_file")?;
-    let url = given.unwrap_or_else(|| format!("sqlite:{}", data_dir.join("guildgate.db").display()));
+    let default = format!("sqlite:{}", data_dir.join("guildgate.db").display());
+    let url = source.secret("database.url", "database.url_file", &default)?.unwrap_or(default);
     let known = ["postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme));
     let file = url.strip_prefix("sqlite:").is_some_and(|path| !path.is_empty() && !path.starts_with(':'));
     if !known && !file {
@@ -137,7 +137,7 @@ pub(super) fn tls(reading: &mut Reading, trusted_proxies: &[IpNet]) -> Result<Tl
 
 pub(super) fn mail(reading: &mut Reading, host: &str) -> Result<Option<Mail>, Failure> {
     let source = &mut reading.source;
-    let url = source.secret("mail.url", "mail.url_file")?;
+    let url = source.secret("mail.url", "mail.url_file", "")?;
     let from = source.optional("mail.from", |text| Ok::<_, String>(text.to_owned()))?;
     let ca_file = source.optional("mail.ca_file", values::path)?;
     let Some(url) = url else {

@@ -179,11 +179,12 @@ impl Source {
         Ok(values)
     }
 
-    /// A secret: given itself, or as the file that holds it.
+    /// A secret: given itself, or as the file that holds it. `default` is what people read without one.
     pub(crate) fn secret(
         &mut self,
         key: &'static str,
         file_key: &'static str,
+        default: &str,
     ) -> Result<Option<String>, Failure> {
         let direct = self.find(key)?;
         let path = self.find(file_key)?;
@@ -195,9 +196,13 @@ impl Source {
             (None, Some(path)) => Some(files::read_secret(Path::new(&path), file_key)?),
             (None, None) => None,
         };
-        let shown = |present: bool| if present { "(secret)".to_owned() } else { String::new() };
         let from_file = self.given.contains_key(file_key);
-        self.note(key, shown(value.is_some() && !from_file));
+        let shown = match (&value, from_file) {
+            (Some(_), false) => "(secret)",
+            (Some(_), true) => "",
+            (None, _) => default,
+        };
+        self.note(key, shown.to_owned());
         self.note(file_key, self.given.get(file_key).map_or(String::new(), |given| text_of(&given.value)));
         Ok(value)
     }
