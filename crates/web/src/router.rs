@@ -49,14 +49,17 @@ fn machine_router() -> Router<Arc<App>> {
         .route("/api/users/v1/self", get(api::users::own).fallback(api::wrong_method))
         .route("/api/users/v1/users/{id}", get(api::users::by_id).fallback(api::wrong_method))
         .route("/api/{*rest}", axum::routing::any(api::not_found));
+    let wrong_method = || async { StatusCode::METHOD_NOT_ALLOWED };
     Router::new()
         .merge(documents)
         .merge(calls)
+        // Below the layer, which answers what a browser asks before it sends another page's request.
+        .method_not_allowed_fallback(wrong_method)
         .layer(from_fn(headers::readable_anywhere))
         .route("/healthz", get(operation::alive))
         .route("/readyz", get(operation::ready))
         .route("/assets/{name}", get(assets::serve))
-        .method_not_allowed_fallback(|| async { StatusCode::METHOD_NOT_ALLOWED })
+        .method_not_allowed_fallback(wrong_method)
 }
 
 /// What people see.
