@@ -70,6 +70,9 @@ pub struct Server {
     trusted: Vec<Vec<u8>>,
 }
 
+/// The variable that keeps the servers' folders for a look at them afterwards.
+const KEEP: &str = "GUILDGATE_TEST_KEEP";
+
 /// The key that servers on one PostgreSQL share.
 const SHARED_KEY: [u8; 32] = [7; 32];
 
@@ -108,7 +111,11 @@ impl Server {
     }
 
     fn with(records: Records, port: u16, public_url: String, variables: Vec<(String, String)>) -> Self {
-        let folder = TempDir::new().expect("a temporary folder can be made");
+        let mut folder = TempDir::new().expect("a temporary folder can be made");
+        if crate::variable(KEEP).is_some() {
+            folder.disable_cleanup(true);
+            println!("{public_url} keeps {}", folder.path().display());
+        }
         Self { child: None, port, public_url, folder, variables, records, trusted: Vec::new() }
     }
 

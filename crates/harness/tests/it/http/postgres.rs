@@ -141,6 +141,10 @@ async fn a_newer_database_is_left_alone() {
     server.kill().await;
     let sql = "INSERT INTO schema_versions (version) VALUES (1000)";
     postgres::connect(&url).await.batch_execute(sql).await.expect("the table is there");
-    one_line(&server.command(&["serve"]).await, "newer");
-    one_line(&server.command(&["migrate"]).await, "newer");
+    for command in ["serve", "migrate", "keys rotate"] {
+        let arguments: Vec<&str> = command.split(' ').collect();
+        let ran = server.command(&arguments).await;
+        one_line(&ran, "newer");
+        assert_eq!(ran.code, 7, "{command}");
+    }
 }
