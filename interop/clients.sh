@@ -24,7 +24,7 @@ title_of() {
     oauth2) echo "oauth2 (Rust)" ;;
     x-oauth2) echo "golang.org/x/oauth2 (Go)" ;;
     nimbus) echo "Nimbus OAuth SDK (Java)" ;;
-    first-walk) echo "curl, the README's walk" ;;
+    first-walk) echo "curl" ;;
     esac
 }
 
@@ -57,7 +57,7 @@ lack_of() {
         local found && found=$(javac -version 2>&1 | cut -d ' ' -f 2)
         at_least 17 "$found" || echo "Java 17 or newer is needed, this is $found"
         ;;
-    shell) command -v curl >/dev/null || echo "curl is not installed" ;;
+    shell) command -v curl >/dev/null && command -v openssl >/dev/null || echo "curl and openssl are needed" ;;
     esac
 }
 

@@ -38,6 +38,7 @@ need_chromium() {
 # The languages of other people's clients. interop/run skips by name what is still missing, or too old, after this.
 need_languages() {
     need curl curl ca-certificates
+    need openssl openssl
     need python3 python3 python3-venv
     python3 -c 'import ensurepip, venv' 2>/dev/null || apt_install python3-venv
     need npm nodejs npm
