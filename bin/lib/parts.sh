@@ -34,6 +34,10 @@ part_browser() {
         return
     fi
     sqlite_alone
+    if ! need_axe; then
+        skip axe-core "it could not be installed with npm here"
+        without+=(--skip browser::access::)
+    fi
     black_box "browser tests" browser:: "${without[@]}"
 }
 

@@ -35,6 +35,15 @@ need_chromium() {
     need chromium chromium fonts-liberation
 }
 
+# What checks pages for everybody's use, as GUILDGATE_AXE.
+need_axe() {
+    local to=$root/target/test-tools/axe
+    need npm nodejs npm || return 1
+    mkdir -p "$to" && cp bin/lib/axe/package.json bin/lib/axe/package-lock.json "$to" &&
+        (cd "$to" && npm ci --no-audit --no-fund --ignore-scripts) >"$logs/axe.log" 2>&1 || return 1
+    export GUILDGATE_AXE=$to/node_modules/axe-core/axe.min.js
+}
+
 # The languages of other people's clients. interop/run skips by name what is still missing, or too old, after this.
 need_languages() {
     need curl curl ca-certificates
