@@ -95,7 +95,7 @@ pub(crate) struct NewApp {
     #[arg(long, value_name = "URL")]
     pub homepage: String,
     /// What it does
-    #[arg(long, value_name = "TEXT", default_value = "")]
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     pub description: String,
     /// What kind of program it is
     #[arg(long, value_enum)]
