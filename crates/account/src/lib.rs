@@ -8,6 +8,7 @@ pub mod link;
 pub mod login;
 pub mod mail;
 pub mod password;
+pub mod profile;
 pub mod session;
 pub mod sign_in;
 pub mod throttle;

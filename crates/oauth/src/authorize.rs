@@ -6,6 +6,8 @@ use std::time::Duration;
 use crate::client::{Client, GrantType};
 use crate::error::Error;
 use crate::grant::Consent;
+use crate::oidc::OPENID;
+use crate::oidc::claims::ClaimsRequest;
 use crate::params::Params;
 use crate::redirect_uri::{Mismatch, RedirectUri};
 use crate::scope::Catalogue;
@@ -18,6 +20,28 @@ pub enum ResponseType {
     Code,
     /// An access token in the fragment: the implicit grant.
     Token,
+}
+
+/// How the answer travels (OAuth 2.0 Multiple Response Type Encoding Practices §2.1, Form Post Response Mode).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResponseMode {
+    /// In the query of the redirect URI.
+    Query,
+    /// In its fragment.
+    Fragment,
+    /// In a form that the browser posts to it.
+    FormPost,
+}
+
+impl ResponseMode {
+    fn parse(name: &str) -> Option<Self> {
+        Some(match name {
+            "query" => Self::Query,
+            "fragment" => Self::Fragment,
+            "form_post" => Self::FormPost,
+            _ => return None,
+        })
+    }
 }
 
 /// What the client wants of the member's attention (OIDC Core §3.1.2.1).
@@ -44,6 +68,8 @@ pub struct AuthorizationRequest {
     pub redirect_uri_given: bool,
     /// What the answer holds.
     pub response_type: ResponseType,
+    /// How it travels.
+    pub response_mode: ResponseMode,
     /// What is asked for.
     pub scope: Scope,
     /// The client's own value, returned unchanged.
@@ -58,6 +84,12 @@ pub struct AuthorizationRequest {
     pub max_age: Option<Duration>,
     /// Who the client thinks will sign in.
     pub login_hint: Option<String>,
+    /// The older ID token that names who must be signed in, as it came.
+    pub id_token_hint: Option<String>,
+    /// The member that must be signed in: by a claim that the client insists on, or by the hint.
+    pub expected_user: Option<UserId>,
+    /// The `claims` parameter, as it came.
+    pub claims: Option<String>,
     /// Who answers (RFC 9207).
     pub issuer: String,
 }
@@ -93,17 +125,35 @@ pub enum PageRefusal {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
     redirect_uri: RedirectUri,
-    response_type: ResponseType,
+    response_mode: ResponseMode,
     parameters: Vec<(&'static str, String)>,
 }
 
+/// How the browser takes an answer along.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Delivery {
+    /// It is sent to this address.
+    Redirect(String),
+    /// It posts a form.
+    Form {
+        /// To this address.
+        action: String,
+        /// With these fields.
+        fields: Vec<(&'static str, String)>,
+    },
+}
+
 impl Answer {
-    /// The address the browser is sent to: a code travels in the query, a token in the fragment.
-    pub fn location(&self) -> String {
+    /// How the browser takes it along.
+    pub fn delivery(&self) -> Delivery {
         let parameters = self.parameters.iter().map(|(name, value)| (*name, value.as_str()));
-        match self.response_type {
-            ResponseType::Code => self.redirect_uri.with_query(parameters),
-            ResponseType::Token => self.redirect_uri.with_fragment(parameters),
+        match self.response_mode {
+            ResponseMode::Query => Delivery::Redirect(self.redirect_uri.with_query(parameters)),
+            ResponseMode::Fragment => Delivery::Redirect(self.redirect_uri.with_fragment(parameters)),
+            ResponseMode::FormPost => Delivery::Form {
+                action: self.redirect_uri.as_str().to_owned(),
+                fields: self.parameters.clone(),
+            },
         }
     }
 }
@@ -112,7 +162,7 @@ impl AuthorizationRequest {
     fn answer(&self, mut parameters: Vec<(&'static str, String)>) -> Answer {
         parameters.extend(self.state.iter().map(|state| ("state", state.clone())));
         parameters.push(("iss", self.issuer.clone()));
-        Answer { redirect_uri: self.redirect_uri.clone(), response_type: self.response_type, parameters }
+        Answer { redirect_uri: self.redirect_uri.clone(), response_mode: self.response_mode, parameters }
     }
 
     /// The answer that carries a code (RFC 6749 §4.1.2).
@@ -164,14 +214,17 @@ pub fn check(
             _ => PageRefusal::RedirectMissing,
         })
     })?;
+    let response_type = match params.one("response_type") {
+        Ok(Some("token")) if implicit::allowed(client) => ResponseType::Token,
+        _ => ResponseType::Code,
+    };
     let mut request = AuthorizationRequest {
         client_id: client.id.clone(),
         redirect_uri,
         redirect_uri_given: sent.is_some(),
-        response_type: match params.one("response_type") {
-            Ok(Some("token")) if implicit::allowed(client) => ResponseType::Token,
-            _ => ResponseType::Code,
-        },
+        response_type,
+        // A mode that cannot be is told below, in the usual one.
+        response_mode: response_mode(response_type, params).unwrap_or(usual_mode(response_type)),
         scope: Scope::default(),
         // A repeated state is told below; then none is returned.
         state: params.one("state").ok().flatten().map(str::to_owned),
@@ -180,6 +233,9 @@ pub fn check(
         prompt: Prompt::default(),
         max_age: None,
         login_hint: None,
+        id_token_hint: None,
+        expected_user: None,
+        claims: None,
         issuer: issuer.to_owned(),
     };
     match fill(&mut request, client, params, catalogue) {
@@ -208,6 +264,25 @@ fn fill(
         Some(text) => Scope::parse(text)
             .ok_or_else(|| Error::invalid_scope("scope holds a character that no scope has"))?,
     };
+    let claims = params.one("claims")?;
+    if let Some(text) = claims.filter(|_| request.scope.contains(OPENID)) {
+        let wishes = ClaimsRequest::parse(text)?;
+        if !wishes.is_met_by_one_factor() {
+            return Err(Error::access_denied("no sign-in here reaches the acr that the request insists on"));
+        }
+        if let Some(subject) = wishes.subject() {
+            let unknown = || Error::login_required("nobody has the subject that the request insists on");
+            request.expected_user = Some(UserId::parse(subject).ok_or_else(unknown)?);
+        }
+        // What is named one by one is allowed by the scope that stands for it, if the client has that.
+        let named = wishes.scopes().filter(|name| client.scopes.contains(name));
+        request.scope = request.scope.union(&named);
+        request.claims = Some(text.to_owned());
+    }
+    request.id_token_hint = params.one("id_token_hint")?.map(str::to_owned);
+    for ignored in ["acr_values", "display", "ui_locales", "claims_locales"] {
+        params.one(ignored)?;
+    }
     let foreign = |name: &&str| !client.scopes.contains(name) || catalogue.find(name).is_none();
     if let Some(name) = request.scope.iter().find(foreign) {
         return Err(Error::invalid_scope(format!("the client has not registered the scope {name}")));
@@ -233,9 +308,9 @@ fn fill(
 }
 
 fn check_response(client: &Client, params: &Params) -> Result<(), Error> {
-    let (expected_mode, grant) = match params.required("response_type")? {
-        "code" => ("query", GrantType::AuthorizationCode),
-        "token" if implicit::allowed(client) => ("fragment", GrantType::Implicit),
+    let (response_type, grant) = match params.required("response_type")? {
+        "code" => (ResponseType::Code, GrantType::AuthorizationCode),
+        "token" if implicit::allowed(client) => (ResponseType::Token, GrantType::Implicit),
         "token" => {
             return Err(Error::unauthorized_client(
                 "the implicit grant is off for this client; use code with PKCE",
@@ -246,10 +321,24 @@ fn check_response(client: &Client, params: &Params) -> Result<(), Error> {
     if !client.may_use(grant) {
         return Err(Error::unauthorized_client("this client may not send members here"));
     }
-    match params.one("response_mode")? {
-        None => Ok(()),
-        Some(mode) if mode == expected_mode => Ok(()),
-        Some(_) => Err(Error::invalid_request(format!("response_mode must be {expected_mode}"))),
+    response_mode(response_type, params).map(drop)
+}
+
+const fn usual_mode(response_type: ResponseType) -> ResponseMode {
+    match response_type {
+        ResponseType::Code => ResponseMode::Query,
+        ResponseType::Token => ResponseMode::Fragment,
+    }
+}
+
+/// How the answer travels. A token never travels in a query, where servers log it.
+fn response_mode(response_type: ResponseType, params: &Params) -> Result<ResponseMode, Error> {
+    let Some(name) = params.one("response_mode")? else { return Ok(usual_mode(response_type)) };
+    match (ResponseMode::parse(name), response_type) {
+        (Some(ResponseMode::Query), ResponseType::Token) | (None, _) => {
+            Err(Error::invalid_request("response_mode must be query, fragment or form_post, and not query with a token"))
+        }
+        (Some(mode), _) => Ok(mode),
     }
 }
 
@@ -320,6 +409,14 @@ pub fn next_step(
     now: Timestamp,
 ) -> Step {
     let silent = request.prompt.none;
+    let stranger = |session: &SessionFacts| request.expected_user.is_some_and(|user| user != session.user_id);
+    if let Some(session) = session.filter(|session| stranger(session)) {
+        let since = progress.started_at.is_some_and(|started| session.auth_time >= started);
+        return match silent || since {
+            true => Step::Refuse(Error::login_required("another member is signed in than the request names")),
+            false => Step::SignIn,
+        };
+    }
     let session = session.filter(|session| is_recent(request, session, progress, now));
     let Some(session) = session else {
         return match silent {

@@ -4,6 +4,7 @@ use crate::Scope;
 use crate::authorize::AuthorizationRequest;
 use crate::client::Client;
 use crate::grant::Consent;
+use crate::oidc::{OFFLINE_ACCESS, OPENID};
 
 /// The member allowed the client, but nothing of what it asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,12 +22,21 @@ pub fn granted(
     before: Option<&Consent>,
 ) -> Result<Scope, NothingChosen> {
     let allowed = |name: &str| {
-        client.required_scopes.contains(name)
+        is_of_the_request(name)
+            || client.required_scopes.contains(name)
             || ticked.contains(name)
             || before.is_some_and(|consent| consent.scope.contains(name))
     };
     let granted = request.scope.filter(allowed);
-    if granted.is_empty() { Err(NothingChosen) } else { Ok(granted) }
+    // Access while the member is away is nothing by itself.
+    let something = granted.iter().any(|name| name != OFFLINE_ACCESS);
+    if something { Ok(granted) } else { Err(NothingChosen) }
+}
+
+/// Whether a scope says what kind of request it is rather than what the client gets: whoever says yes to
+/// the request says yes to it.
+pub fn is_of_the_request(name: &str) -> bool {
+    [OPENID, OFFLINE_ACCESS].contains(&name)
 }
 
 #[cfg(test)]

@@ -18,6 +18,10 @@ pub struct Grant {
     pub scope: Scope,
     /// When the member proved who they are.
     pub auth_time: Timestamp,
+    /// How, as RFC 8176 names it, separated by blanks.
+    pub amr: String,
+    /// The `claims` parameter of the request (OIDC Core §5.5), as it came.
+    pub claims: Option<String>,
     /// When it was given.
     pub created_at: Timestamp,
     /// When it was ended.

@@ -19,6 +19,7 @@ pub mod implicit;
 pub mod introspection;
 pub mod jose;
 pub mod metadata;
+pub mod oidc;
 pub mod params;
 pub mod pkce;
 pub mod redirect_uri;

@@ -3,6 +3,8 @@
 
 use serde_json::{Value, json};
 
+use crate::oidc;
+
 /// What a deployment offers at the moment.
 #[derive(Clone, Debug)]
 pub struct Offered {
@@ -12,14 +14,14 @@ pub struct Offered {
     pub scopes: Vec<String>,
 }
 
-/// Authorization server metadata (RFC 8414 §2).
+/// Authorization server metadata (RFC 8414 §2), which is also that of OpenID Connect Discovery §3: one document
+/// under two addresses.
 pub fn authorization_server(issuer: &str, offered: &Offered) -> Value {
     let mut response_types = vec!["code"];
-    let mut response_modes = vec!["query"];
+    let claims: Vec<&str> = oidc::claims::supported().collect();
     let mut grants = vec!["authorization_code", "refresh_token", "client_credentials"];
     if offered.implicit {
         response_types.push("token");
-        response_modes.push("fragment");
         grants.push("implicit");
     }
     let confidential = ["client_secret_basic", "client_secret_post"];
@@ -30,9 +32,21 @@ pub fn authorization_server(issuer: &str, offered: &Offered) -> Value {
         "revocation_endpoint": format!("{issuer}/oauth/revoke"),
         "introspection_endpoint": format!("{issuer}/oauth/introspect"),
         "jwks_uri": format!("{issuer}/oauth/jwks"),
+        "userinfo_endpoint": format!("{issuer}/oauth/userinfo"),
+        "end_session_endpoint": format!("{issuer}/oauth/logout"),
+        "subject_types_supported": ["public"],
+        "id_token_signing_alg_values_supported": ["RS256"],
+        "claims_supported": claims,
+        "claim_types_supported": ["normal"],
+        "claims_parameter_supported": true,
+        "request_parameter_supported": false,
+        "request_uri_parameter_supported": false,
+        "acr_values_supported": [oidc::ACR_ONE_FACTOR],
+        "prompt_values_supported": ["none", "login", "consent", "select_account"],
+        "ui_locales_supported": ["en"],
         "scopes_supported": offered.scopes,
         "response_types_supported": response_types,
-        "response_modes_supported": response_modes,
+        "response_modes_supported": ["query", "fragment", "form_post"],
         "grant_types_supported": grants,
         "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post", "none"],
         "revocation_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post", "none"],
@@ -67,7 +81,6 @@ mod tests {
             authorization_server("https://id.example", &offered).to_string()
         };
         assert!(!listed(false).contains("implicit"));
-        assert!(!listed(false).contains("fragment"));
         assert!(listed(true).contains("implicit"));
     }
 }

@@ -50,6 +50,8 @@ pub(crate) fn grant() -> Grant {
         session_id: SessionId::from_bytes([4; 16]),
         scope: scope("users:read projects:read"),
         auth_time: NOW,
+        amr: "pwd".into(),
+        claims: None,
         created_at: NOW,
         revoked_at: None,
     }

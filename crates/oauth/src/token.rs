@@ -87,6 +87,9 @@ pub struct TokenResponse {
     pub refresh_token: Option<String>,
     /// What was granted.
     pub scope: String,
+    /// Who signed in (OIDC Core §3.1.3.3).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id_token: Option<String>,
 }
 
 #[cfg(test)]
@@ -137,6 +140,7 @@ mod tests {
             expires_in: 3600,
             refresh_token: Some("r".into()),
             scope: "s".into(),
+            id_token: None,
         };
         assert_eq!(
             serde_json::to_string(&answer).unwrap(),

@@ -23,6 +23,13 @@ CREATE TABLE verified_emails (
     user_id BYTEA NOT NULL
 );
 
+-- What members tell of themselves, as claims in JSON.
+CREATE TABLE profiles (
+    user_id BYTEA PRIMARY KEY,
+    claims TEXT NOT NULL,
+    updated_at BIGINT NOT NULL
+);
+
 CREATE TABLE sessions (
     session_id BYTEA PRIMARY KEY,
     token_hash BYTEA NOT NULL,

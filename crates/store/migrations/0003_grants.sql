@@ -26,6 +26,8 @@ CREATE TABLE grants (
     session_id BYTEA NOT NULL,
     scope TEXT NOT NULL,
     auth_time BIGINT NOT NULL,
+    amr TEXT NOT NULL,
+    claims TEXT,
     created_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
     revoked_at BIGINT

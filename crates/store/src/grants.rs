@@ -15,6 +15,8 @@ fn read_grant(columns: &mut Columns<'_>) -> Result<Grant> {
         session_id: columns.take()?,
         scope: columns.take()?,
         auth_time: columns.take()?,
+        amr: columns.take()?,
+        claims: columns.maybe()?,
         created_at: columns.take()?,
         revoked_at: columns.maybe()?,
     })
@@ -23,7 +25,7 @@ fn read_grant(columns: &mut Columns<'_>) -> Result<Grant> {
 impl Reader {
     /// Finds an authorization.
     pub async fn find_grant(&mut self, id: &GrantId) -> Result<Option<Grant>> {
-        let sql = "SELECT grant_id, client_id, user_id, session_id, scope, auth_time, created_at, revoked_at
+        let sql = "SELECT grant_id, client_id, user_id, session_id, scope, auth_time, amr, claims, created_at, revoked_at
                    FROM grants WHERE grant_id = $1";
         self.query_opt(sql, &[id.into()], read_grant).await
     }
@@ -33,9 +35,9 @@ impl Writer {
     /// Adds an authorization that nothing can continue after `expires_at`.
     pub async fn insert_grant(&mut self, grant: &Grant, expires_at: Timestamp) -> Result<()> {
         let sql =
-            "INSERT INTO grants (grant_id, client_id, user_id, session_id, scope, auth_time, created_at,
-                     expires_at, revoked_at)
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+            "INSERT INTO grants (grant_id, client_id, user_id, session_id, scope, auth_time, amr,
+                     claims, created_at, expires_at, revoked_at)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
         let scope = grant.scope.to_string();
         let params = [
             (&grant.id).into(),
@@ -44,6 +46,8 @@ impl Writer {
             (&grant.session_id).into(),
             (&scope).into(),
             grant.auth_time.into(),
+            (&grant.amr).into(),
+            grant.claims.as_ref().into(),
             grant.created_at.into(),
             expires_at.into(),
             grant.revoked_at.into(),
@@ -103,7 +107,7 @@ impl Writer {
     ) -> Result<Vec<GrantId>> {
         let sql = "UPDATE grants SET expires_at = expires_at
                    WHERE user_id = $1 AND client_id = $2 AND revoked_at IS NULL
-                   RETURNING grant_id, client_id, user_id, session_id, scope, auth_time, created_at, revoked_at";
+                   RETURNING grant_id, client_id, user_id, session_id, scope, auth_time, amr, claims, created_at, revoked_at";
         let mut narrowed = Vec::new();
         for grant in self.query_all(sql, &[user.into(), client.into()], read_grant).await? {
             let kept = grant.scope.filter(|name| scope.contains(name));

@@ -10,6 +10,8 @@ use crate::{Reader, Result, Writer};
 pub enum KeyPurpose {
     /// Access tokens.
     AccessToken,
+    /// ID tokens.
+    IdToken,
     /// Checkpoints of the audit record.
     Audit,
 }
@@ -19,13 +21,14 @@ impl KeyPurpose {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::AccessToken => "access-token",
+            Self::IdToken => "id-token",
             Self::Audit => "audit",
         }
     }
 
     /// The inverse of [`KeyPurpose::as_str`].
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::AccessToken, Self::Audit].into_iter().find(|purpose| purpose.as_str() == name)
+        [Self::AccessToken, Self::IdToken, Self::Audit].into_iter().find(|purpose| purpose.as_str() == name)
     }
 }
 

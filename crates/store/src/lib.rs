@@ -24,6 +24,7 @@ mod keys;
 mod leases;
 mod links;
 mod outbox;
+mod profiles;
 mod refresh_families;
 mod revocations;
 mod scopes;

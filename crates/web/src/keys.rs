@@ -16,6 +16,7 @@ pub(crate) fn seal_context(kid: &str) -> String {
 pub(crate) struct KeyRing {
     records: Vec<StoredKey>,
     signing: Option<Arc<SigningKey>>,
+    id_token: Option<Arc<SigningKey>>,
     audit: Option<Arc<SigningKey>>,
     published: Vec<Arc<PublicKey>>,
     made_at: Timestamp,
@@ -26,6 +27,7 @@ impl KeyRing {
         Self {
             records: Vec::new(),
             signing: None,
+            id_token: None,
             audit: None,
             published: Vec::new(),
             made_at: Timestamp::from_micros(0),
@@ -44,10 +46,11 @@ impl KeyRing {
         let open = |key: Option<&StoredKey>| key.map(|key| open_key(key, vault)).transpose();
         Ok(Self {
             signing: open(newest(KeyPurpose::AccessToken))?,
+            id_token: open(newest(KeyPurpose::IdToken))?,
             audit: open(newest(KeyPurpose::Audit))?,
             published: records
                 .iter()
-                .filter(|key| key.purpose == KeyPurpose::AccessToken && is_published(key, now))
+                .filter(|key| key.purpose != KeyPurpose::Audit && is_published(key, now))
                 .map(public_key)
                 .collect::<Result<_>>()?,
             records: records.to_vec(),
@@ -67,6 +70,11 @@ impl KeyRing {
     /// The key that signs access tokens.
     pub(crate) fn signing(&self) -> Option<Arc<SigningKey>> {
         self.signing.clone()
+    }
+
+    /// The key that signs ID tokens.
+    pub(crate) fn id_token(&self) -> Option<Arc<SigningKey>> {
+        self.id_token.clone()
     }
 
     /// The key that signs checkpoints of the audit record.

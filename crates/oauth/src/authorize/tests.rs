@@ -33,9 +33,16 @@ fn request(changes: &[(&str, &str)]) -> AuthorizationRequest {
     check(Some(&client()), &query(changes), &catalogue(), ISSUER).expect("a good request")
 }
 
+fn location(answer: &Answer) -> String {
+    match answer.delivery() {
+        Delivery::Redirect(location) => location,
+        form => panic!("not a redirect: {form:?}"),
+    }
+}
+
 fn refused(client: &Client, params: &Params) -> String {
     match check(Some(client), params, &catalogue(), ISSUER) {
-        Err(Refusal::Redirect(answer)) => answer.location(),
+        Err(Refusal::Redirect(answer)) => location(&answer),
         other => panic!("not redirected: {other:?}"),
     }
 }
@@ -67,7 +74,7 @@ fn other_errors_go_to_the_client_with_state_and_issuer() {
         (vec![("response_type", "")], "invalid_request"),
         (vec![("response_type", "id_token")], "unsupported_response_type"),
         (vec![("response_type", "token")], "unauthorized_client"),
-        (vec![("response_mode", "fragment")], "invalid_request"),
+        (vec![("response_mode", "pigeon")], "invalid_request"),
         (vec![("scope", "messages:read")], "invalid_scope"),
         (vec![("scope", "nonsense")], "invalid_scope"),
         (vec![("code_challenge", ""), ("code_challenge_method", "")], "invalid_request"),
@@ -94,7 +101,7 @@ fn a_token_in_the_fragment_needs_an_operators_leave() {
     let allowed = Client { implicit_allowed: true, grants: vec![GrantType::Implicit], ..client() };
     let changes = [("response_type", "token"), ("code_challenge", ""), ("code_challenge_method", "")];
     let request = check(Some(&allowed), &query(&changes), &catalogue(), ISSUER).expect("allowed");
-    let location = request.answer_token("t", 600, &scope("users:read")).location();
+    let location = location(&request.answer_token("t", 600, &scope("users:read")));
     assert!(
         location.starts_with("https://robot.example/cb#access_token=t&token_type=Bearer&expires_in=600&")
     );
@@ -193,7 +200,56 @@ proptest! {
     ) {
         let params = Params::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
         if let Err(Refusal::Redirect(answer)) = check(Some(&client()), &params, &catalogue(), ISSUER) {
-            prop_assert!(answer.location().starts_with("https://robot.example/cb?"));
+            prop_assert!(location(&answer).starts_with("https://robot.example/cb?"));
         }
     }
+}
+
+/// A client of OpenID Connect.
+fn relying_party() -> Client {
+    Client { scopes: scope("openid profile email offline_access"), ..client() }
+}
+
+fn openid_request(changes: &[(&str, &str)]) -> Result<AuthorizationRequest, Refusal> {
+    let mut all = vec![("scope", "openid")];
+    all.extend(changes);
+    check(Some(&relying_party()), &query(&all), &catalogue(), ISSUER)
+}
+
+#[test]
+fn a_form_posts_the_answer_where_the_client_asks_for_it() {
+    let request = openid_request(&[("response_mode", "form_post")]).unwrap();
+    let Delivery::Form { action, fields } = request.answer_error(&Error::access_denied("no")).delivery() else {
+        panic!("not a form");
+    };
+    assert_eq!(action, "https://robot.example/cb");
+    assert_eq!(fields.first(), Some(&("error", "access_denied".to_owned())));
+    let fragment = openid_request(&[("response_mode", "fragment")]).unwrap();
+    assert!(location(&fragment.answer_error(&Error::access_denied("no"))).contains("/cb#error="));
+    assert!(openid_request(&[("response_mode", "pigeon")]).is_err());
+}
+
+#[test]
+fn claims_asked_for_by_name_are_consented_to_by_their_scope() {
+    let request = openid_request(&[("claims", r#"{"userinfo":{"email":null,"phone_number":null}}"#)]).unwrap();
+    // The client has not registered the scope of phone numbers.
+    assert_eq!(request.scope, scope("openid email"));
+    assert!(openid_request(&[("claims", "nonsense")]).is_err());
+}
+
+#[test]
+fn another_member_than_the_request_names_gets_nothing() {
+    let (me, other) = (UserId::from_bytes([3; 16]), UserId::from_bytes([9; 16]));
+    let request = AuthorizationRequest { expected_user: Some(me), ..openid_request(&[]).unwrap() };
+    let client = Client { first_party: true, ..relying_party() };
+    let session = |user_id| SessionFacts { user_id, auth_time: NOW };
+    let step = |request: &AuthorizationRequest, user, started_at| {
+        let progress = Progress { started_at, account_chosen: false };
+        next_step(request, &client, Some(&session(user)), None, &progress, NOW)
+    };
+    assert!(matches!(step(&request, me, None), Step::Issue(_)));
+    assert_eq!(step(&request, other, None), Step::SignIn);
+    assert!(matches!(step(&request, other, Some(NOW)), Step::Refuse(_)));
+    let silent = AuthorizationRequest { prompt: Prompt { none: true, ..Prompt::default() }, ..request };
+    assert!(matches!(step(&silent, other, None), Step::Refuse(error) if error.code == ErrorCode::LoginRequired));
 }

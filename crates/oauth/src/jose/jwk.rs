@@ -1,10 +1,12 @@
 //! Keys (RFC 7517, RFC 7638, RFC 8037), parsed once.
 
 use aws_lc_rs::digest::{SHA256, digest};
+use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der};
 use aws_lc_rs::rand::SystemRandom;
+use aws_lc_rs::rsa::KeySize;
 use aws_lc_rs::signature::{
     ECDSA_P256_SHA256_FIXED, ECDSA_P256_SHA256_FIXED_SIGNING, ED25519, EcdsaKeyPair, Ed25519KeyPair, KeyPair,
-    ParsedPublicKey, VerificationAlgorithm,
+    ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_SHA256, RsaKeyPair, VerificationAlgorithm,
 };
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -18,6 +20,8 @@ pub enum Algorithm {
     Es256,
     /// Ed25519.
     EdDsa,
+    /// RSASSA-PKCS1-v1_5 with SHA-256, with keys of 2048 bits or more.
+    Rs256,
 }
 
 impl Algorithm {
@@ -26,18 +30,20 @@ impl Algorithm {
         match self {
             Self::Es256 => "ES256",
             Self::EdDsa => "EdDSA",
+            Self::Rs256 => "RS256",
         }
     }
 
     /// Reads the name back.
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::Es256, Self::EdDsa].into_iter().find(|known| known.as_str() == name)
+        [Self::Es256, Self::EdDsa, Self::Rs256].into_iter().find(|known| known.as_str() == name)
     }
 
     fn verification(self) -> &'static dyn VerificationAlgorithm {
         match self {
             Self::Es256 => &ECDSA_P256_SHA256_FIXED,
             Self::EdDsa => &ED25519,
+            Self::Rs256 => &RSA_PKCS1_2048_8192_SHA256,
         }
     }
 }
@@ -51,7 +57,7 @@ pub struct PublicKey {
 }
 
 impl PublicKey {
-    /// From the bytes of [`PublicKey::as_bytes`]; `None` if they are no point of the curve.
+    /// From the bytes of [`PublicKey::as_bytes`]; `None` if they are no key of `algorithm`.
     pub fn from_bytes(algorithm: Algorithm, bytes: &[u8]) -> Option<Self> {
         let parsed = ParsedPublicKey::new(algorithm.verification(), bytes).ok()?;
         let members = members(algorithm, bytes)?;
@@ -61,12 +67,15 @@ impl PublicKey {
                 format!(r#"{{"crv":"P-256","kty":"EC","x":"{}","y":"{}"}}"#, members.0, members.1.as_ref()?)
             }
             Algorithm::EdDsa => format!(r#"{{"crv":"Ed25519","kty":"OKP","x":"{}"}}"#, members.0),
+            Algorithm::Rs256 => {
+                format!(r#"{{"e":"{}","kty":"RSA","n":"{}"}}"#, members.1.as_ref()?, members.0)
+            }
         };
         let kid = URL_SAFE_NO_PAD.encode(digest(&SHA256, canonical.as_bytes()));
         Some(Self { algorithm, bytes: bytes.to_vec(), parsed, kid })
     }
 
-    /// The raw key: an uncompressed point, or the 32 bytes of Ed25519.
+    /// The raw key: an uncompressed point, the 32 bytes of Ed25519, or the DER of RFC 8017 appendix A.1.1.
     pub fn as_bytes(&self) -> &[u8] {
         &self.bytes
     }
@@ -83,14 +92,17 @@ impl PublicKey {
 
     /// The key as a JWK (RFC 7517 §4).
     pub fn to_jwk(&self) -> Value {
-        let (x, y) = members(self.algorithm, &self.bytes).unwrap_or_default();
+        let (first, second) = members(self.algorithm, &self.bytes).unwrap_or_default();
         let (alg, kid) = (self.algorithm.as_str(), &self.kid);
         match self.algorithm {
             Algorithm::Es256 => {
-                json!({ "kty": "EC", "crv": "P-256", "x": x, "y": y, "use": "sig", "alg": alg, "kid": kid })
+                json!({ "kty": "EC", "crv": "P-256", "x": first, "y": second, "use": "sig", "alg": alg, "kid": kid })
             }
             Algorithm::EdDsa => {
-                json!({ "kty": "OKP", "crv": "Ed25519", "x": x, "use": "sig", "alg": alg, "kid": kid })
+                json!({ "kty": "OKP", "crv": "Ed25519", "x": first, "use": "sig", "alg": alg, "kid": kid })
+            }
+            Algorithm::Rs256 => {
+                json!({ "kty": "RSA", "n": first, "e": second, "use": "sig", "alg": alg, "kid": kid })
             }
         }
     }
@@ -101,13 +113,19 @@ impl PublicKey {
     }
 }
 
-/// The coordinates as a JWK holds them.
+/// The numbers of a key as a JWK holds them: coordinates, or modulus and exponent.
 fn members(algorithm: Algorithm, bytes: &[u8]) -> Option<(String, Option<String>)> {
     match (algorithm, bytes) {
         (Algorithm::Es256, [4, point @ ..]) if point.len() == 64 => {
             Some((URL_SAFE_NO_PAD.encode(&point[..32]), Some(URL_SAFE_NO_PAD.encode(&point[32..]))))
         }
         (Algorithm::EdDsa, point) if point.len() == 32 => Some((URL_SAFE_NO_PAD.encode(point), None)),
+        (Algorithm::Rs256, der) => {
+            let key = aws_lc_rs::rsa::PublicKey::from_der(der).ok()?;
+            let modulus = key.modulus().big_endian_without_leading_zero();
+            let exponent = key.exponent().big_endian_without_leading_zero();
+            Some((URL_SAFE_NO_PAD.encode(modulus), Some(URL_SAFE_NO_PAD.encode(exponent))))
+        }
         _ => None,
     }
 }
@@ -115,6 +133,7 @@ fn members(algorithm: Algorithm, bytes: &[u8]) -> Option<(String, Option<String>
 enum Pair {
     Es256(EcdsaKeyPair),
     EdDsa(Ed25519KeyPair),
+    Rs256(Box<RsaKeyPair>),
 }
 
 /// A private key that signs.
@@ -130,10 +149,15 @@ impl SigningKey {
         let pkcs8 = match algorithm {
             Algorithm::Es256 => {
                 EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &SystemRandom::new())
+                    .map(|document| document.as_ref().to_vec())
             }
-            Algorithm::EdDsa => Ed25519KeyPair::generate_pkcs8(&SystemRandom::new()),
+            Algorithm::EdDsa => Ed25519KeyPair::generate_pkcs8(&SystemRandom::new())
+                .map(|document| document.as_ref().to_vec()),
+            Algorithm::Rs256 => RsaKeyPair::generate(KeySize::Rsa2048)
+                .and_then(|pair| AsDer::<Pkcs8V1Der<'_>>::as_der(&pair))
+                .map(|document| document.as_ref().to_vec()),
         };
-        let pkcs8 = Zeroizing::new(pkcs8.expect(FAILED).as_ref().to_vec());
+        let pkcs8 = Zeroizing::new(pkcs8.expect(FAILED));
         (Self::from_pkcs8(algorithm, &pkcs8).expect("a key just made can be read"), pkcs8)
     }
 
@@ -149,6 +173,11 @@ impl SigningKey {
                 let pair = Ed25519KeyPair::from_pkcs8(pkcs8).ok()?;
                 let public = pair.public_key().as_ref().to_vec();
                 (Pair::EdDsa(pair), public)
+            }
+            Algorithm::Rs256 => {
+                let pair = RsaKeyPair::from_pkcs8(pkcs8).ok()?;
+                let public = pair.public_key().as_ref().to_vec();
+                (Pair::Rs256(Box::new(pair)), public)
             }
         };
         Some(Self { pair, public: PublicKey::from_bytes(algorithm, &public)? })
@@ -178,6 +207,12 @@ impl SigningKey {
                 .as_ref()
                 .to_vec(),
             Pair::EdDsa(pair) => pair.sign(message).as_ref().to_vec(),
+            Pair::Rs256(pair) => {
+                let mut signature = vec![0; pair.public_modulus_len()];
+                pair.sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), message, &mut signature)
+                    .expect("signing fails only if the system has no randomness");
+                signature
+            }
         }
     }
 }
@@ -194,8 +229,20 @@ mod tests {
     }
 
     #[test]
+    fn the_thumbprint_of_rfc_7638_section_3_1_is_ours() {
+        let modulus = "0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw";
+        // RSAPublicKey of RFC 8017: a sequence of modulus and exponent.
+        let mut der = vec![0x30, 0x82, 0x01, 0x0a, 0x02, 0x82, 0x01, 0x01, 0x00];
+        der.extend(URL_SAFE_NO_PAD.decode(modulus).unwrap());
+        der.extend([0x02, 0x03, 0x01, 0x00, 0x01]);
+        let key = PublicKey::from_bytes(Algorithm::Rs256, &der).unwrap();
+        assert_eq!(key.kid(), "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs");
+        assert_eq!(key.to_jwk()["n"], modulus);
+    }
+
+    #[test]
     fn a_key_signs_what_its_public_half_verifies() {
-        for algorithm in [Algorithm::Es256, Algorithm::EdDsa] {
+        for algorithm in [Algorithm::Es256, Algorithm::EdDsa, Algorithm::Rs256] {
             let (key, pkcs8) = SigningKey::generate(algorithm);
             let signature = key.sign(b"message");
             let again = SigningKey::from_pkcs8(algorithm, &pkcs8).unwrap();

@@ -114,11 +114,25 @@ impl Catalogue {
     /// What every deployment begins with.
     pub fn first_start() -> Vec<ScopeEntry> {
         use Risk::{High, Low, Medium};
-        use ScopeGroup::{Change, See};
+        use ScopeGroup::{Act, Change, See};
         const READS: &str = "users:read projects:read bids:read messages:read";
         const WRITES: &str = "users:write projects:write bids:write messages:write";
         type Row = (&'static str, &'static str, &'static str, ScopeGroup, Risk, &'static str, i64);
         const ROWS: &[Row] = &[
+            ("openid", "Know that it is you who signs in", "your name or address", See, Low, "", 0),
+            ("profile", "See your profile: name, picture, website", "your email address", See, Low, "", 0),
+            ("email", "See your email address", "your mail", See, Low, "", 0),
+            ("address", "See your postal address", "changing it", See, Medium, "", 0),
+            ("phone", "See your phone number", "calling or texting for you", See, Medium, "", 0),
+            (
+                "offline_access",
+                "Keep this access while you are away",
+                "access after you remove it",
+                Act,
+                Medium,
+                "",
+                0,
+            ),
             ("users:read", "See your name, username and email address", "your password", See, Low, "", 0),
             (
                 "users:write",

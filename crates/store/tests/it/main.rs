@@ -38,6 +38,7 @@ mod links;
 mod migrate;
 mod outbox;
 mod plans;
+mod profiles;
 mod postgres;
 mod refresh_families;
 mod revocations;

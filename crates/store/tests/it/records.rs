@@ -136,6 +136,8 @@ pub fn grant() -> Grant {
         session_id: session_id(),
         scope: scope("users:read bids:read"),
         auth_time: before(5),
+        amr: "pwd".to_owned(),
+        claims: Some(r#"{"id_token":{"name":null}}"#.to_owned()),
         created_at: NOW,
         revoked_at: None,
     }

@@ -17,33 +17,41 @@ const PUBLISHED_AFTER: Duration = Duration::from_secs(3_600 + 300);
 /// Says that the first start has made the keys.
 const MADE: &str = "keys-made";
 
-/// Makes the keys of a first start, once however many servers start together: for access tokens one that
-/// signs and one that is published ahead of its use, and one for the audit record.
+/// What tokens are signed for; each has a key that signs and one that is published ahead of its use.
+const TOKENS: [KeyPurpose; 2] = [KeyPurpose::AccessToken, KeyPurpose::IdToken];
+
+/// Makes the keys of a first start, once however many servers start together: two for each kind of token, and
+/// one for the audit record.
 pub async fn ensure(tx: &mut Writer, context: &Context<'_>, vault: &Vault) -> Result<()> {
     if tx.find_setting(MADE).await?.is_some() || !tx.insert_setting(MADE, "1", context.now).await? {
         return Ok(());
     }
-    make(tx, context, vault, KeyPurpose::AccessToken, Some(context.now)).await?;
-    make(tx, context, vault, KeyPurpose::AccessToken, None).await?;
+    for purpose in TOKENS {
+        make(tx, context, vault, purpose, Some(context.now)).await?;
+        make(tx, context, vault, purpose, None).await?;
+    }
     make(tx, context, vault, KeyPurpose::Audit, Some(context.now)).await
 }
 
-/// Lets the key that was published ahead sign from now on, and publishes the next one. Tokens of the old key
-/// verify until they end. False if another command rotates at the same time.
+/// Lets the keys that were published ahead sign from now on, and publishes the next ones. Tokens of the old
+/// keys verify until they end. False if another command rotates at the same time.
 pub async fn rotate(tx: &mut Writer, context: &Context<'_>, vault: &Vault) -> Result<bool> {
     let keys = tx.list_keys().await?;
-    let usable = |key: &&StoredKey| key.purpose == KeyPurpose::AccessToken && key.revoked_at.is_none();
-    let Some(next) = keys.iter().filter(usable).find(|key| key.active_at.is_none()) else {
-        return Ok(false);
-    };
-    if !tx.mark_key_active(&next.id, context.now).await? {
-        return Ok(false);
+    for purpose in TOKENS {
+        let usable = |key: &&StoredKey| key.purpose == purpose && key.revoked_at.is_none();
+        let Some(next) = keys.iter().filter(usable).find(|key| key.active_at.is_none()) else {
+            return Ok(false);
+        };
+        if !tx.mark_key_active(&next.id, context.now).await? {
+            return Ok(false);
+        }
+        let signing = |key: &&StoredKey| key.active_at.is_some() && key.retired_at.is_none();
+        for key in keys.iter().filter(usable).filter(signing) {
+            tx.mark_key_retired(&key.id, context.now, context.now + PUBLISHED_AFTER).await?;
+        }
+        context.record(tx, "key.rotate", format!("key:{}", next.kid)).await?;
+        make(tx, context, vault, purpose, None).await?;
     }
-    for key in keys.iter().filter(usable).filter(|key| key.active_at.is_some() && key.retired_at.is_none()) {
-        tx.mark_key_retired(&key.id, context.now, context.now + PUBLISHED_AFTER).await?;
-    }
-    context.record(tx, "key.rotate", format!("key:{}", next.kid)).await?;
-    make(tx, context, vault, KeyPurpose::AccessToken, None).await?;
     Ok(true)
 }
 
@@ -61,7 +69,7 @@ pub enum Revoked {
 /// Withdraws a key with everything it signed, at once.
 pub async fn revoke(tx: &mut Writer, context: &Context<'_>, vault: &Vault, kid: &str) -> Result<Revoked> {
     let keys = tx.list_keys().await?;
-    let Some(key) = keys.iter().find(|key| key.kid == kid && key.purpose == KeyPurpose::AccessToken) else {
+    let Some(key) = keys.iter().find(|key| key.kid == kid && TOKENS.contains(&key.purpose)) else {
         return Ok(Revoked::Unknown);
     };
     if key.active_at.is_some() && key.retired_at.is_none() && key.revoked_at.is_none() {
@@ -71,7 +79,7 @@ pub async fn revoke(tx: &mut Writer, context: &Context<'_>, vault: &Vault, kid: 
         return Ok(Revoked::Unknown);
     }
     if key.active_at.is_none() {
-        make(tx, context, vault, KeyPurpose::AccessToken, None).await?;
+        make(tx, context, vault, key.purpose, None).await?;
     }
     context.record(tx, "key.revoke", format!("key:{kid}")).await?;
     Ok(Revoked::Done)
@@ -86,6 +94,7 @@ async fn make(
 ) -> Result<()> {
     let algorithm = match purpose {
         KeyPurpose::AccessToken => Algorithm::Es256,
+        KeyPurpose::IdToken => Algorithm::Rs256,
         KeyPurpose::Audit => Algorithm::EdDsa,
     };
     let (key, pkcs8) = SigningKey::generate(algorithm);
