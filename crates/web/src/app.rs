@@ -14,6 +14,7 @@ use quick_cache::sync::Cache;
 use store::{Result, Store, Writer};
 use zeroize::Zeroizing;
 
+use crate::acts::keys::Fresh;
 use crate::acts::{self, Context, Origin};
 use crate::documents::Documents;
 use crate::hashing::Hashing;
@@ -128,9 +129,14 @@ impl App {
     /// # Errors
     /// If the store fails, or if its keys were sealed with another key-encryption key.
     pub async fn load(&self) -> Result<()> {
+        let made = acts::keys::are_made(&mut self.store.read().await?).await?;
+        // Keys take a while to make, so this comes before a transaction is open.
+        let fresh = (!made).then(|| [Fresh::generate(), Fresh::generate()]);
         let mut tx = self.store.write().await?;
         let context = self.system();
-        acts::keys::ensure(&mut tx, &context, &self.vault).await?;
+        if let Some(fresh) = fresh {
+            acts::keys::ensure(&mut tx, &context, &self.vault, fresh).await?;
+        }
         acts::scopes::ensure(&mut tx, &context).await?;
         tx.commit().await?;
         self.read_documents().await?;

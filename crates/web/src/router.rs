@@ -11,7 +11,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 use crate::App;
-use crate::endpoints::{authorize, discovery, introspect, operation, revoke, token};
+use crate::endpoints::{authorize, discovery, introspect, operation, revoke, token, userinfo};
 use crate::extract::visitor;
 use crate::pages::{self, account, portal};
 use crate::{api, assets, headers};
@@ -37,6 +37,7 @@ fn machine_router() -> Router<Arc<App>> {
     // The compressed documents hold nothing secret and nothing a stranger sent.
     let documents = Router::new()
         .route("/.well-known/oauth-authorization-server", get(discovery::authorization_server))
+        .route("/.well-known/openid-configuration", get(discovery::authorization_server))
         .route("/.well-known/oauth-protected-resource", get(discovery::protected_resource))
         .route("/.well-known/oauth-protected-resource/api", get(discovery::protected_resource))
         .route("/oauth/jwks", get(discovery::jwks))
@@ -46,6 +47,7 @@ fn machine_router() -> Router<Arc<App>> {
         .route("/oauth/token", post(token::token))
         .route("/oauth/revoke", post(revoke::revoke))
         .route("/oauth/introspect", post(introspect::introspect))
+        .route("/oauth/userinfo", get(userinfo::userinfo).post(userinfo::userinfo))
         .route("/api/users/v1/self", get(api::users::own).fallback(api::wrong_method))
         .route("/api/users/v1/users/{id}", get(api::users::by_id).fallback(api::wrong_method))
         .route("/api/{*rest}", axum::routing::any(api::not_found));
@@ -68,6 +70,8 @@ fn pages_router() -> Router<Arc<App>> {
         .route("/", get(pages::sign_out::start))
         .route("/oauth/authorize", get(authorize::show).post(authorize::submit))
         .route("/oauth/authorise", get(authorize::show).post(authorize::submit))
+        .route("/oauth/logout", get(pages::logout::begin).post(pages::logout::begin_posted))
+        .route("/oauth/logout/confirm", get(pages::logout::show).post(pages::logout::submit))
         .route("/oauth/consent", get(pages::consent::show).post(pages::consent::submit))
         .route("/signin", get(pages::sign_in::show).post(pages::sign_in::submit))
         .route("/signup", get(pages::sign_up::show).post(pages::sign_up::submit))
@@ -93,6 +97,7 @@ fn pages_router() -> Router<Arc<App>> {
 fn account_router() -> Router<Arc<App>> {
     Router::new()
         .route("/account", get(account::show))
+        .route("/account/profile", get(account::profile::show).post(account::profile::submit))
         .route("/account/sessions", get(account::sessions::show))
         .route("/account/sessions/{id}/end", post(account::sessions::end))
         .route("/account/sessions/end-others", post(account::sessions::end_others))

@@ -5,7 +5,8 @@ use std::time::Duration;
 use oauth::jose::jwk::{Algorithm, SigningKey};
 use oauth::jose::vault::Vault;
 use oauth::{KeyId, Timestamp};
-use store::{KeyPurpose, Result, StoredKey, Writer};
+use store::{KeyPurpose, Reader, Result, StoredKey, Writer};
+use zeroize::Zeroizing;
 
 use super::Context;
 use crate::keys::seal_context;
@@ -22,22 +23,63 @@ const TOKENS: [KeyPurpose; 2] = [KeyPurpose::AccessToken, KeyPurpose::IdToken];
 
 /// Makes the keys of a first start, once however many servers start together: two for each kind of token, and
 /// one for the audit record.
-pub async fn ensure(tx: &mut Writer, context: &Context<'_>, vault: &Vault) -> Result<()> {
-    if tx.find_setting(MADE).await?.is_some() || !tx.insert_setting(MADE, "1", context.now).await? {
+pub async fn ensure(
+    tx: &mut Writer,
+    context: &Context<'_>,
+    vault: &Vault,
+    [signing, next]: [Fresh; 2],
+) -> Result<()> {
+    if are_made(tx).await? || !tx.insert_setting(MADE, "1", context.now).await? {
         return Ok(());
     }
-    for purpose in TOKENS {
-        make(tx, context, vault, purpose, Some(context.now)).await?;
-        make(tx, context, vault, purpose, None).await?;
+    for (fresh, active_at) in [(signing, Some(context.now)), (next, None)] {
+        insert(tx, context, vault, KeyPurpose::AccessToken, fresh.access_token, active_at).await?;
+        insert(tx, context, vault, KeyPurpose::IdToken, fresh.id_token, active_at).await?;
     }
-    make(tx, context, vault, KeyPurpose::Audit, Some(context.now)).await
+    let audit = SigningKey::generate(Algorithm::EdDsa);
+    insert(tx, context, vault, KeyPurpose::Audit, audit, Some(context.now)).await
+}
+
+/// Whether the first start has made the keys.
+pub async fn are_made(reader: &mut Reader) -> Result<bool> {
+    Ok(reader.find_setting(MADE).await?.is_some())
+}
+
+type NewKey = (SigningKey, Zeroizing<Vec<u8>>);
+
+/// A new key for each kind of token. Made before a transaction is open: an RSA key takes a while.
+pub struct Fresh {
+    access_token: NewKey,
+    id_token: NewKey,
+}
+
+impl Fresh {
+    /// Makes them.
+    pub fn generate() -> Self {
+        Self {
+            access_token: SigningKey::generate(Algorithm::Es256),
+            id_token: SigningKey::generate(Algorithm::Rs256),
+        }
+    }
+
+    fn take(self, purpose: KeyPurpose) -> NewKey {
+        match purpose {
+            KeyPurpose::IdToken => self.id_token,
+            _ => self.access_token,
+        }
+    }
 }
 
 /// Lets the keys that were published ahead sign from now on, and publishes the next ones. Tokens of the old
 /// keys verify until they end. False if another command rotates at the same time.
-pub async fn rotate(tx: &mut Writer, context: &Context<'_>, vault: &Vault) -> Result<bool> {
+pub async fn rotate(
+    tx: &mut Writer,
+    context: &Context<'_>,
+    vault: &Vault,
+    fresh: Fresh,
+) -> Result<bool> {
     let keys = tx.list_keys().await?;
-    for purpose in TOKENS {
+    for (purpose, new) in TOKENS.into_iter().zip([fresh.access_token, fresh.id_token]) {
         let usable = |key: &&StoredKey| key.purpose == purpose && key.revoked_at.is_none();
         let Some(next) = keys.iter().filter(usable).find(|key| key.active_at.is_none()) else {
             return Ok(false);
@@ -50,7 +92,7 @@ pub async fn rotate(tx: &mut Writer, context: &Context<'_>, vault: &Vault) -> Re
             tx.mark_key_retired(&key.id, context.now, context.now + PUBLISHED_AFTER).await?;
         }
         context.record(tx, "key.rotate", format!("key:{}", next.kid)).await?;
-        make(tx, context, vault, purpose, None).await?;
+        insert(tx, context, vault, purpose, new, None).await?;
     }
     Ok(true)
 }
@@ -67,7 +109,13 @@ pub enum Revoked {
 }
 
 /// Withdraws a key with everything it signed, at once.
-pub async fn revoke(tx: &mut Writer, context: &Context<'_>, vault: &Vault, kid: &str) -> Result<Revoked> {
+pub async fn revoke(
+    tx: &mut Writer,
+    context: &Context<'_>,
+    vault: &Vault,
+    kid: &str,
+    fresh: Fresh,
+) -> Result<Revoked> {
     let keys = tx.list_keys().await?;
     let Some(key) = keys.iter().find(|key| key.kid == kid && TOKENS.contains(&key.purpose)) else {
         return Ok(Revoked::Unknown);
@@ -79,30 +127,25 @@ pub async fn revoke(tx: &mut Writer, context: &Context<'_>, vault: &Vault, kid: 
         return Ok(Revoked::Unknown);
     }
     if key.active_at.is_none() {
-        make(tx, context, vault, key.purpose, None).await?;
+        insert(tx, context, vault, key.purpose, fresh.take(key.purpose), None).await?;
     }
     context.record(tx, "key.revoke", format!("key:{kid}")).await?;
     Ok(Revoked::Done)
 }
 
-async fn make(
+async fn insert(
     tx: &mut Writer,
     context: &Context<'_>,
     vault: &Vault,
     purpose: KeyPurpose,
+    (key, pkcs8): NewKey,
     active_at: Option<Timestamp>,
 ) -> Result<()> {
-    let algorithm = match purpose {
-        KeyPurpose::AccessToken => Algorithm::Es256,
-        KeyPurpose::IdToken => Algorithm::Rs256,
-        KeyPurpose::Audit => Algorithm::EdDsa,
-    };
-    let (key, pkcs8) = SigningKey::generate(algorithm);
     let sealed_key = vault.seal(&seal_context(key.kid()), &pkcs8, context.entropy);
     let record = StoredKey {
         id: KeyId::new(context.now, context.entropy),
         kid: key.kid().to_owned(),
-        algorithm: algorithm.as_str().to_owned(),
+        algorithm: key.algorithm().as_str().to_owned(),
         purpose,
         sealed_key,
         public_key: key.public().as_bytes().to_vec(),

@@ -9,10 +9,12 @@ use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use oauth::authorize::{
-    self, AuthorizationRequest, PageRefusal, Progress, Refusal, ResponseType, SessionFacts, Step,
+    self, Answer, AuthorizationRequest, Delivery, PageRefusal, Progress, Refusal, ResponseType, SessionFacts,
+    Step,
 };
 use oauth::client::Client;
 use oauth::grant::{AuthorizationCode, Grant, Interaction};
+use oauth::oidc::id_token::{self, Hint};
 use oauth::params::Params;
 use oauth::{ClientId, GrantId, InteractionId, Scope, Secret, SecretKind, implicit};
 use store::Writer;
@@ -23,6 +25,8 @@ use crate::acts::Context;
 use crate::error::PageError;
 use crate::extract::form;
 use crate::extract::visitor::{SignedIn, Visitor};
+use crate::pages::{self, frame};
+use crate::views::auth::FormPostPage;
 
 /// How long a request waits for sign-in and consent.
 const INTERACTION_LIFE: Duration = Duration::from_secs(10 * 60);
@@ -39,20 +43,14 @@ pub(crate) async fn show(
     begin(&app, &visitor, query.unwrap_or_default().as_bytes()).await
 }
 
-/// Answers an authorization request that a browser brings by `POST`.
-pub(crate) async fn submit(
-    State(app): State<Arc<App>>,
-    visitor: Visitor,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Result<Response, PageError> {
-    form::endpoint_params(&headers, &body)
-        .map_err(|_| refusal_page(&PageRefusal::Malformed(not_a_form())))?;
-    begin(&app, &visitor, &body).await
-}
-
-fn not_a_form() -> oauth::error::Error {
-    oauth::error::Error::invalid_request("the body is not a form")
+/// Turns an authorization request that a browser brings by `POST` (OIDC Core §3.1.2.1) into one by `GET`: a
+/// post from another site comes without our cookies.
+pub(crate) async fn submit(headers: HeaderMap, body: Bytes) -> Result<Response, PageError> {
+    let params = form::endpoint_params(&headers, &body).map_err(|_| {
+        let what = oauth::error::Error::invalid_request("the body is not a form");
+        refusal_page(&PageRefusal::Malformed(what))
+    })?;
+    Ok(see_other(&format!("/oauth/authorize?{}", params.encode())))
 }
 
 async fn begin(app: &App, visitor: &Visitor, text: &[u8]) -> Result<Response, PageError> {
@@ -60,7 +58,7 @@ async fn begin(app: &App, visitor: &Visitor, text: &[u8]) -> Result<Response, Pa
     let client = find_client(app, &params).await?;
     let request = match check(app, client.as_ref(), &params) {
         Ok(request) => request,
-        Err(Refusal::Redirect(answer)) => return Ok(see_other(&answer.location())),
+        Err(Refusal::Redirect(answer)) => return deliver(app, visitor, &answer),
         Err(Refusal::Page(refusal)) => {
             return Err(crate::pages::broken_link::explain(app, visitor, client.as_ref(), &refusal));
         }
@@ -71,7 +69,33 @@ async fn begin(app: &App, visitor: &Visitor, text: &[u8]) -> Result<Response, Pa
 }
 
 fn check(app: &App, client: Option<&Client>, params: &Params) -> Result<AuthorizationRequest, Refusal> {
-    authorize::check(client, params, &app.catalogue(), &app.settings.public_url)
+    let mut request = authorize::check(client, params, &app.catalogue(), &app.settings.public_url)?;
+    if let Some(text) = &request.id_token_hint {
+        let Some(hint) = read_hint(app, text) else {
+            let error = oauth::error::Error::invalid_request("id_token_hint is no ID token of ours");
+            return Err(Refusal::Redirect(request.answer_error(&error)));
+        };
+        request.expected_user = Some(hint.user_id);
+    }
+    Ok(request)
+}
+
+/// Reads an older ID token that comes back as a hint.
+pub(crate) fn read_hint(app: &App, text: &str) -> Option<Hint> {
+    let keys = app.keys();
+    id_token::read_hint(text, &|kid| keys.find(kid), &app.settings.public_url)
+}
+
+/// Sends the browser back to the client with an answer.
+pub(crate) fn deliver(app: &App, visitor: &Visitor, answer: &Answer) -> Result<Response, PageError> {
+    match answer.delivery() {
+        Delivery::Redirect(location) => Ok(see_other(&location)),
+        Delivery::Form { action, fields } => {
+            let fields = fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+            let frame = frame::of(app, visitor, "Back to the app");
+            pages::page(&FormPostPage { frame, action, fields }).map(pages::in_flow)
+        }
+    }
 }
 
 async fn find_client(app: &App, params: &Params) -> Result<Option<Client>, PageError> {
@@ -141,16 +165,16 @@ async fn advance(
         Step::Consent { .. } => wait_at(app, visitor, asked, "/oauth/consent").await,
         Step::Refuse(error) => {
             finish(app, visitor, &asked).await?;
-            Ok(see_other(&asked.request.answer_error(&error).location()))
+            deliver(app, visitor, &asked.request.answer_error(&error))
         }
         Step::Issue(scope) => {
             let signed_in = visitor.signed_in()?;
             let context = visitor.context(app);
             let mut tx = app.write().await?;
             complete(&mut tx, visitor, &asked).await?;
-            let location = issue(app, &mut tx, &context, signed_in, &asked, scope).await?;
+            let issued = issue(app, &mut tx, &context, signed_in, &asked, scope).await?;
             tx.commit().await?;
-            Ok(see_other(&location.finish(app)?))
+            deliver(app, visitor, &issued.finish(app)?)
         }
     }
 }
@@ -224,19 +248,19 @@ async fn finish(app: &App, visitor: &Visitor, asked: &Asked) -> Result<(), PageE
 }
 
 /// The answer that carries a code or a token, before a token is signed.
-pub(crate) enum Location {
-    Ready(String),
+pub(crate) enum Issued {
+    Code(Answer),
     Token { asked: Box<AuthorizationRequest>, access: mint::Decided, scope: Scope, expires_in: u64 },
 }
 
-impl Location {
-    /// Gives the address. Called after the commit.
-    pub(crate) fn finish(self, app: &App) -> Result<String, PageError> {
+impl Issued {
+    /// Gives the answer. Called after the commit.
+    pub(crate) fn finish(self, app: &App) -> Result<Answer, PageError> {
         match self {
-            Self::Ready(location) => Ok(location),
+            Self::Code(answer) => Ok(answer),
             Self::Token { asked, access, scope, expires_in } => {
                 let token = access.finish(app)?;
-                Ok(asked.answer_token(&token, expires_in, &scope).location())
+                Ok(asked.answer_token(&token, expires_in, &scope))
             }
         }
     }
@@ -250,7 +274,7 @@ pub(crate) async fn issue(
     signed_in: &SignedIn,
     asked: &Asked,
     scope: Scope,
-) -> Result<Location, PageError> {
+) -> Result<Issued, PageError> {
     let (request, settings, now) = (&asked.request, &app.settings.tokens, context.now);
     let grant = Grant {
         id: GrantId::new(now, &*app.entropy),
@@ -259,6 +283,8 @@ pub(crate) async fn issue(
         session_id: signed_in.session.id,
         scope: scope.clone(),
         auth_time: signed_in.session.auth_time,
+        amr: signed_in.session.amr.clone(),
+        claims: request.claims.clone(),
         created_at: now,
         revoked_at: None,
     };
@@ -274,7 +300,7 @@ pub(crate) async fn issue(
         let token = mint::for_member(app, &grant, scope.clone(), life, now);
         let access = mint::decide(app, tx, token).await?;
         let asked = Box::new(request.clone());
-        return Ok(Location::Token { asked, access, scope, expires_in: life.as_secs() });
+        return Ok(Issued::Token { asked, access, scope, expires_in: life.as_secs() });
     }
     let code = Secret::new(SecretKind::AuthorizationCode, &*app.entropy);
     let record = AuthorizationCode {
@@ -287,7 +313,7 @@ pub(crate) async fn issue(
         redeemed_at: None,
     };
     tx.insert_authorization_code(&code.hash(), &record).await?;
-    Ok(Location::Ready(request.answer_code(&code).location()))
+    Ok(Issued::Code(request.answer_code(&code)))
 }
 
 /// Sends the browser on with `GET` (303): a form that was sent is not sent again to the app.

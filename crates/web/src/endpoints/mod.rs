@@ -2,8 +2,10 @@
 
 pub(crate) mod authorize;
 pub(crate) mod discovery;
+pub(crate) mod identity;
 pub(crate) mod introspect;
 pub(crate) mod mint;
 pub(crate) mod operation;
 pub(crate) mod revoke;
 pub(crate) mod token;
+pub(crate) mod userinfo;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use account::user::User;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
@@ -16,6 +17,7 @@ use oauth::{Scope, Secret, Timestamp, client_credentials};
 use serde_json::json;
 use store::Writer;
 
+use super::identity::Identity;
 use super::mint::{self, Decided};
 use crate::App;
 use crate::acts::{self, Context, user_target};
@@ -30,6 +32,7 @@ struct Granted {
     refresh: Option<Secret>,
     scope: Scope,
     expires_in: u64,
+    identity: Option<Identity>,
 }
 
 /// Answers a token request.
@@ -61,12 +64,15 @@ pub(crate) async fn token(
         }
     };
     app.metrics().token_given(grant_type.as_str());
+    let access_token = granted.access.finish(&app)?;
+    let id_token = granted.identity.map(|identity| identity.sign(&app, &access_token, now)).transpose()?;
     let answer = TokenResponse {
-        access_token: granted.access.finish(&app)?,
+        access_token,
         token_type: "Bearer",
         expires_in: granted.expires_in,
         refresh_token: granted.refresh.map(|token| token.reveal().to_owned()),
         scope: granted.scope.to_string(),
+        id_token,
     };
     Ok(([(header::CACHE_CONTROL, "no-store"), (header::PRAGMA, "no-cache")], Json(answer)).into_response())
 }
@@ -98,9 +104,9 @@ async fn redeem_code(
                 .into())
         }
         Redemption::Issue => {
-            check_member(&mut tx, &code.grant).await?;
+            let member = check_member(&mut tx, &code.grant).await?;
             tx.mark_code_redeemed(&hash, now).await?;
-            let granted = issue(app, &mut tx, caller, &code, now).await?;
+            let granted = issue(app, &mut tx, caller, &code, &member, now).await?;
             let facts =
                 json!({ "user": user_target(&code.grant.user_id), "scope": granted.scope.to_string() });
             context.record_with(&mut tx, "code.redeem", grant_target(&code.grant), facts).await?;
@@ -116,6 +122,7 @@ async fn issue(
     tx: &mut Writer,
     caller: &Authenticated,
     code: &AuthorizationCode,
+    member: &User,
     now: Timestamp,
 ) -> Result<Granted, TokenError> {
     let settings = &app.settings.tokens;
@@ -126,7 +133,8 @@ async fn issue(
         false => None,
         true => Some(begin_family(app, tx, &code.grant, now).await?),
     };
-    Ok(Granted { access, refresh, scope, expires_in: settings.access_ttl.as_secs() })
+    let identity = Identity::of(tx, &code.grant, &scope, member, code.nonce.clone()).await?;
+    Ok(Granted { access, refresh, scope, expires_in: settings.access_ttl.as_secs(), identity })
 }
 
 async fn begin_family(
@@ -185,7 +193,7 @@ async fn rotate(
             return Err(Error::invalid_grant(what).into());
         }
     };
-    check_member(&mut tx, &family.grant).await?;
+    let member = check_member(&mut tx, &family.grant).await?;
     let successor = refresh::successor(presented, &app.secrets.refresh).ok_or_else(unknown)?;
     if !repeated {
         let idle_end = family.idle_end(&policy, now);
@@ -196,8 +204,11 @@ async fn rotate(
     let facts = json!({ "scope": scope.to_string(), "repeated": repeated });
     context.record_with(&mut tx, "refresh.rotate", grant_target(&family.grant), facts).await?;
     caller.note_use(&mut tx, now).await?;
+    // No nonce: it belongs to the request that the first one answered (OIDC Core §12.2).
+    let identity = Identity::of(&mut tx, &family.grant, &scope, &member, None).await?;
     tx.commit().await?;
-    Ok(Granted { access, refresh: Some(successor), scope, expires_in: settings.access_ttl.as_secs() })
+    let expires_in = settings.access_ttl.as_secs();
+    Ok(Granted { access, refresh: Some(successor), scope, expires_in, identity })
 }
 
 /// RFC 6749 §4.4.
@@ -216,13 +227,14 @@ async fn client_credentials(
     context.record_with(&mut tx, "token.issue", target, facts).await?;
     caller.note_use(&mut tx, context.now).await?;
     tx.commit().await?;
-    Ok(Granted { access, refresh: None, scope, expires_in: app.settings.tokens.access_ttl.as_secs() })
+    let expires_in = app.settings.tokens.access_ttl.as_secs();
+    Ok(Granted { access, refresh: None, scope, expires_in, identity: None })
 }
 
 /// A member who was locked since gets nothing more.
-async fn check_member(tx: &mut Writer, grant: &Grant) -> Result<(), TokenError> {
+async fn check_member(tx: &mut Writer, grant: &Grant) -> Result<User, TokenError> {
     match tx.find_user(&grant.user_id).await? {
-        Some(user) if user.locked_at.is_none() => Ok(()),
+        Some(user) if user.locked_at.is_none() => Ok(user),
         _ => Err(Error::invalid_grant("the member's account is closed or locked").into()),
     }
 }

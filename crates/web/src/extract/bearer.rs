@@ -7,6 +7,7 @@ use oauth::bearer::{self, Challenge};
 use oauth::error::Error;
 use oauth::grant::AccessToken;
 use oauth::jose::jws;
+use oauth::params::Params;
 use oauth::{Secret, SecretKind, Timestamp, TokenHash, access_token};
 
 use crate::App;
@@ -68,10 +69,22 @@ async fn read(
     Ok(payload.ok().and_then(|payload| access_token::from_claims(&payload, &app.settings.public_url)))
 }
 
-/// Demands a token for our API that allows `needed`.
+/// Demands a token in the header that allows `needed`.
 pub(crate) async fn demand(
     app: &App,
     headers: &HeaderMap,
+    needed: Option<&str>,
+    now: Timestamp,
+) -> Result<Arc<AccessToken>, ApiError> {
+    demand_anywhere(app, headers, None, needed, now).await
+}
+
+/// Demands a token that allows `needed`, in the header or in the form that was posted (RFC 6750 §2.2), not in
+/// both.
+pub(crate) async fn demand_anywhere(
+    app: &App,
+    headers: &HeaderMap,
+    posted: Option<&Params>,
     needed: Option<&str>,
     now: Timestamp,
 ) -> Result<Arc<AccessToken>, ApiError> {
@@ -85,12 +98,7 @@ pub(crate) async fn demand(
             ),
         }))
     };
-    let mut values = headers.get_all(header::AUTHORIZATION).iter();
-    let value = values.next().map(|value| value.to_str().unwrap_or("\u{0}"));
-    if values.next().is_some() {
-        return Err(refuse(Some(Error::invalid_request("send one Authorization header"))));
-    }
-    let text = match bearer::presented(value) {
+    let text = match presented(headers, posted) {
         Ok(Some(text)) => text,
         Ok(None) => return Err(refuse(None)),
         Err(error) => return Err(refuse(Some(error))),
@@ -107,4 +115,18 @@ pub(crate) async fn demand(
     bearer::check(&token, &app.api_audience(), needed, &app.catalogue(), now)
         .map_err(|error| refuse(Some(error)))?;
     Ok(token)
+}
+
+/// The token a request brings.
+fn presented<'a>(headers: &'a HeaderMap, posted: Option<&'a Params>) -> Result<Option<&'a str>, Error> {
+    let mut values = headers.get_all(header::AUTHORIZATION).iter();
+    let value = values.next().map(|value| value.to_str().unwrap_or("\u{0}"));
+    if values.next().is_some() {
+        return Err(Error::invalid_request("send one Authorization header"));
+    }
+    let in_form = posted.map(|params| params.one("access_token")).transpose()?.flatten();
+    match (bearer::presented(value)?, in_form) {
+        (Some(_), Some(_)) => Err(Error::invalid_request("send the access token once")),
+        (in_header, in_form) => Ok(in_header.or(in_form)),
+    }
 }

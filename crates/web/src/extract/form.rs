@@ -27,6 +27,11 @@ pub(crate) struct Submitted {
 }
 
 impl Submitted {
+    /// Everything that was sent.
+    pub(crate) fn params(&self) -> &Params {
+        &self.params
+    }
+
     /// The value of a field, empty if it is absent; of a repeated one the first.
     pub(crate) fn field(&self, name: &str) -> &str {
         let mut values = self.params.iter().filter(|(known, _)| *known == name);

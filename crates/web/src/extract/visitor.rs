@@ -219,7 +219,8 @@ struct Browser(TokenHash);
 pub(crate) async fn with_browser(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
     let jar = CookieJar::from_headers(request.headers());
     let known = jar.get(BROWSER).map(Cookie::value).filter(|text| is_session(text)).map(Secret::presented);
-    let fresh = known.is_none();
+    // A post from another site comes without our cookies; it must not cost the browser the one it has.
+    let fresh = known.is_none() && matches!(*request.method(), Method::GET | Method::HEAD);
     let browser = known.unwrap_or_else(|| Secret::new(SecretKind::Session, &*app.entropy));
     request.extensions_mut().insert(Browser(browser.hash()));
     let mut response = next.run(request).await;

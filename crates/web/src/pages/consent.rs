@@ -16,7 +16,7 @@ use serde_json::json;
 
 use crate::App;
 use crate::acts::client_target;
-use crate::endpoints::authorize::{self, Asked, see_other};
+use crate::endpoints::authorize::{self, Asked};
 use crate::error::PageError;
 use crate::extract::form;
 use crate::extract::visitor::{SignedIn, Visitor};
@@ -87,7 +87,7 @@ async fn deny(app: &App, visitor: &Visitor, asked: &Asked) -> Result<Response, P
     context.record_refusal(&mut tx, "consent.give", client_target(&asked.client.id), "denied").await?;
     tx.commit().await?;
     let answer = asked.request.answer_error(&Error::access_denied("the member said no"));
-    Ok(see_other(&answer.location()))
+    authorize::deliver(app, visitor, &answer)
 }
 
 async fn allow(
@@ -117,9 +117,9 @@ async fn allow(
     tx.set_consent(&current.user.id, &asked.client.id, &kept, visitor.now).await?;
     let facts = json!({ "user": current.user.id.to_string(), "scope": scope.to_string() });
     context.record_with(&mut tx, "consent.give", client_target(&asked.client.id), facts).await?;
-    let location = authorize::issue(app, &mut tx, &context, current, asked, scope).await?;
+    let issued = authorize::issue(app, &mut tx, &context, current, asked, scope).await?;
     tx.commit().await?;
-    Ok(see_other(&location.finish(app)?))
+    authorize::deliver(app, visitor, &issued.finish(app)?)
 }
 
 async fn page(
@@ -145,7 +145,8 @@ async fn page(
         entries
             .filter(|entry| entry.group == group)
             .map(|entry| {
-                let required = client.required_scopes.contains(&entry.name);
+                let required = consent::is_of_the_request(&entry.name)
+                    || client.required_scopes.contains(&entry.name);
                 let is_fresh = fresh.contains(&entry.name);
                 ScopeRow {
                     name: entry.name.clone(),

@@ -9,6 +9,7 @@ pub(crate) mod confirm;
 pub(crate) mod consent;
 pub(crate) mod errors;
 pub(crate) mod frame;
+pub(crate) mod logout;
 pub(crate) mod once;
 pub(crate) mod outbox;
 pub(crate) mod password;

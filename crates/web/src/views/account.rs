@@ -23,6 +23,20 @@ pub struct AccountPage {
     pub sign_out_token: String,
 }
 
+/// `/account/profile`.
+#[derive(Template)]
+#[template(path = "pages/profile.html")]
+pub struct ProfilePage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// Proves where the form was shown.
+    pub form_token: String,
+    /// The name to show.
+    pub name: Field,
+    /// Everything else, all optional.
+    pub fields: Vec<Field>,
+}
+
 /// A signed-in browser.
 #[derive(Clone, Debug)]
 pub struct SessionRow {

@@ -152,6 +152,38 @@ pub struct ConfirmPage {
     pub password: Field,
 }
 
+/// An answer that the browser posts to an app: by script at once, without one at the press of a button.
+#[derive(Template)]
+#[template(path = "pages/form_post.html")]
+pub struct FormPostPage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// Where the form goes.
+    pub action: String,
+    /// What it holds.
+    pub fields: Vec<(String, String)>,
+}
+
+/// `/oauth/logout/confirm`.
+#[derive(Template)]
+#[template(path = "pages/logout.html")]
+pub struct LogoutPage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// Proves where the form was shown.
+    pub form_token: String,
+    /// The member who is signed in.
+    pub member: String,
+    /// The app that asks.
+    pub app: Option<String>,
+    /// Its identifier.
+    pub client_id: String,
+    /// Where it wants the browser back.
+    pub post_logout_redirect_uri: String,
+    /// Its own value.
+    pub state: String,
+}
+
 /// A page with a heading, a paragraph and one way on.
 #[derive(Template)]
 #[template(path = "pages/message.html")]

@@ -2,6 +2,7 @@
 
 pub(crate) mod apps;
 pub(crate) mod password;
+pub(crate) mod profile;
 pub(crate) mod sessions;
 
 use std::sync::Arc;
@@ -21,6 +22,7 @@ use crate::views::frame::Frame;
 fn account_frame(app: &App, visitor: &Visitor, title: &str, current: &str) -> Frame {
     let items = [
         ("/account", "Overview"),
+        ("/account/profile", "Profile"),
         ("/account/sessions", "Signed-in browsers"),
         ("/account/security/password", "Password"),
         ("/account/apps", "Connected apps"),

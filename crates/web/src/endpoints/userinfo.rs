@@ -1,0 +1,40 @@
+//! `GET` and `POST /oauth/userinfo` (OIDC Core §5.3).
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use oauth::oidc::{OPENID, claims};
+
+use super::identity;
+use crate::App;
+use crate::error::ApiError;
+use crate::extract::{bearer, form};
+
+/// Tells a client of the member who signed in, as far as the member allowed it.
+pub(crate) async fn userinfo(
+    State(app): State<Arc<App>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, ApiError> {
+    let posted = match form::endpoint_params(&headers, &body) {
+        Ok(params) if !body.is_empty() => Some(params),
+        _ => None,
+    };
+    let token = bearer::demand_anywhere(&app, &headers, posted.as_ref(), Some(OPENID), app.now()).await?;
+    let Some(id) = &token.user_id else {
+        let detail = "this token acts for the app itself, not for a member; use one from the code flow";
+        return Err(ApiError::Problem { status: StatusCode::FORBIDDEN, detail });
+    };
+    let mut reader = app.store.read().await?;
+    let member = reader.find_user(id).await?.filter(|member| member.locked_at.is_none());
+    let gone = ApiError::Problem { status: StatusCode::NOT_FOUND, detail: "the member is gone" };
+    let member = member.ok_or(gone)?;
+    let known = identity::known(&mut reader, &member).await?;
+    let mut answer = claims::for_userinfo(&known, &token.scope);
+    answer.insert("sub".to_owned(), id.to_string().into());
+    Ok(([(header::CACHE_CONTROL, "no-store")], Json(answer)).into_response())
+}
