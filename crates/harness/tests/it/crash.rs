@@ -24,16 +24,30 @@ on_both_engines!(nothing_acknowledged_is_lost_and_nothing_revives);
 struct Acknowledged {
     /// Usernames of accounts it said were made.
     accounts: Vec<String>,
-    /// Access tokens it gave, not ended by anybody.
+    /// Access tokens it gave that nobody ends.
     live: Vec<String>,
-    /// The last token of each refresh family it gave.
-    leaves: Vec<String>,
+    /// The last tokens of each authorization.
+    leaves: Vec<Leaf>,
     /// Refresh tokens it said were ended, or replaced twice.
     ended: Vec<String>,
     /// Access tokens it said were ended.
     revoked: Vec<String>,
     /// Codes it gave tokens for, with their proofs.
     spent: Vec<(String, Pkce)>,
+}
+
+/// Where an authorization stands.
+#[derive(Clone, Debug)]
+struct Leaf {
+    refresh: String,
+    access: String,
+}
+
+impl Leaf {
+    fn of(answer: harness::http::Answer) -> Self {
+        let Tokens { refresh, access, .. } = Tokens::of(answer);
+        Self { refresh, access }
+    }
 }
 
 struct Scene {
@@ -155,10 +169,8 @@ async fn authorize(scene: &Scene) -> Option<()> {
     ];
     let answer = call(scene, "/oauth/token", &fields).await?;
     if answer.status == 200 {
-        let tokens = Tokens::of(answer);
         let mut said = scene.said.lock().await;
-        said.live.push(tokens.access);
-        said.leaves.push(tokens.refresh);
+        said.leaves.push(Leaf::of(answer));
         said.spent.push((code, pkce));
     }
     Some(())
@@ -173,7 +185,7 @@ async fn own_token(scene: &Scene) -> Option<()> {
 }
 
 /// Takes a family out of the common store while it works on it, so that no two workers spend one token.
-async fn take(scene: &Scene, seed: &mut Seed) -> Option<String> {
+async fn take(scene: &Scene, seed: &mut Seed) -> Option<Leaf> {
     let mut said = scene.said.lock().await;
     match said.leaves.len() {
         0 => None,
@@ -182,16 +194,16 @@ async fn take(scene: &Scene, seed: &mut Seed) -> Option<String> {
 }
 
 async fn refresh(scene: &Scene, seed: &mut Seed) -> Option<()> {
-    let Some(token) = take(scene, seed).await else { return authorize(scene).await };
-    let fields = [("grant_type", "refresh_token"), ("refresh_token", token.as_str())];
+    let Some(leaf) = take(scene, seed).await else { return authorize(scene).await };
+    let fields = [("grant_type", "refresh_token"), ("refresh_token", leaf.refresh.as_str())];
     match call(scene, "/oauth/token", &fields).await {
         Some(answer) if answer.status == 200 => {
-            scene.said.lock().await.leaves.push(Tokens::of(answer).refresh);
+            scene.said.lock().await.leaves.push(Leaf::of(answer));
             Some(())
         }
         Some(answer) => {
             assert_eq!(answer.status, 503, "an acknowledged leaf is refused: {}", answer.text());
-            scene.said.lock().await.leaves.push(token);
+            scene.said.lock().await.leaves.push(leaf);
             Some(())
         }
         // Rotated or not: nothing was promised of this family.
@@ -200,15 +212,12 @@ async fn refresh(scene: &Scene, seed: &mut Seed) -> Option<()> {
 }
 
 async fn revoke(scene: &Scene, seed: &mut Seed) -> Option<()> {
-    let Some(token) = take(scene, seed).await else { return authorize(scene).await };
-    let fields = [("grant_type", "refresh_token"), ("refresh_token", token.as_str())];
-    // An access token of the family shows whether the end reaches it; if this has no answer, the family is left.
-    let fresh = Tokens::of(call(scene, "/oauth/token", &fields).await.filter(|answer| answer.status == 200)?);
-    let answer = call(scene, "/oauth/revoke", &[("token", fresh.refresh.as_str())]).await?;
+    let Some(leaf) = take(scene, seed).await else { return authorize(scene).await };
+    let answer = call(scene, "/oauth/revoke", &[("token", leaf.refresh.as_str())]).await?;
     if answer.status == 200 {
         let mut said = scene.said.lock().await;
-        said.revoked.push(fresh.access);
-        said.ended.extend([token, fresh.refresh]);
+        said.revoked.push(leaf.access);
+        said.ended.push(leaf.refresh);
     }
     Some(())
 }
@@ -249,8 +258,9 @@ async fn check(scene: &Scene, server: &Server, round: u64) {
         assert_eq!(app.introspect(&token).await["active"], true, "round {round}: a token was lost");
     }
     let mut leaves = HashSet::new();
-    for token in last(&said.leaves) {
-        let fresh = Tokens::of(app.refresh(&token).await);
+    for leaf in last(&said.leaves) {
+        assert_eq!(app.introspect(&leaf.access).await["active"], true, "round {round}: a token was lost");
+        let fresh = Tokens::of(app.refresh(&leaf.refresh).await);
         assert!(leaves.insert(fresh.refresh.clone()), "round {round}: two leaves are one");
     }
     // Replaying a code is refused and ends what it gave: then that has ended for good.

@@ -136,15 +136,21 @@ fn purpose(page: &str, id: &str) -> String {
 /// Finds an app of the member. Somebody else's looks like one that is not there.
 async fn find_own(app: &App, visitor: &Visitor, id: &str) -> Result<Client, PageError> {
     let current = visitor.signed_in()?;
-    let found = app.store.read().await?.find_client(&ClientId(id.to_owned())).await?;
+    let found = app.store.read().await?.find_client(&client_id(id)?).await?;
     found.filter(|client| client.owner_id == current.user.id).ok_or_else(PageError::not_found)
 }
 
 /// The same, with its row locked until commit.
 async fn claim_own(tx: &mut Writer, visitor: &Visitor, id: &str) -> Result<Client, PageError> {
     let current = visitor.signed_in()?;
-    let found = tx.claim_client(&ClientId(id.to_owned()), visitor.now).await?;
+    let found = tx.claim_client(&client_id(id)?, visitor.now).await?;
     found.filter(|client| client.owner_id == current.user.id).ok_or_else(PageError::not_found)
+}
+
+/// The identifier in an address; what no app can have, PostgreSQL need not be asked about (it takes no zero bytes).
+fn client_id(text: &str) -> Result<ClientId, PageError> {
+    let fits = text.len() <= ClientId::MAX_LEN && !text.chars().any(char::is_control);
+    if fits { Ok(ClientId(text.to_owned())) } else { Err(PageError::not_found()) }
 }
 
 /// Checks a changed app as a whole; gives the problems that stand in `fields`.
