@@ -144,6 +144,8 @@ impl Cast {
             session_id: session.id,
             scope: scope.clone(),
             auth_time: now,
+            amr: session.amr.clone(),
+            claims: None,
             created_at: now,
             revoked_at: None,
         };
