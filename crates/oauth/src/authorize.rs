@@ -331,13 +331,13 @@ pub fn next_step(
     if request.prompt.select_account && !progress.account_chosen && !signed_in_since {
         return Step::ChooseAccount;
     }
-    if client.first_party {
+    // Another program on the member's device could pose as such a client, so a yes is never remembered for it.
+    let unprovable = client.is_public() && request.redirect_uri.unprovable();
+    if client.first_party && !unprovable {
         return Step::Issue(request.scope.clone());
     }
     let allowed = consent.map(|consent| consent.scope.clone()).unwrap_or_default();
     let fresh = request.scope.filter(|name| !allowed.contains(name));
-    // Another program on the member's device could pose as such a client, so a yes is never remembered for it.
-    let unprovable = client.is_public() && request.redirect_uri.unprovable();
     if fresh.is_empty() && !request.prompt.consent && !unprovable {
         return Step::Issue(request.scope.clone());
     }

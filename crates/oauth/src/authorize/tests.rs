@@ -180,6 +180,14 @@ fn consent_is_asked_again_where_asked_for_and_where_nothing_proves_the_app() {
     assert!(matches!(step, Step::Consent { fresh, .. } if fresh.is_empty()));
     let ours = Client { first_party: true, ..native };
     let step = next_step(&asked, &ours, Some(&session(NOW)), None, &ARRIVING, NOW);
+    assert!(matches!(step, Step::Consent { .. }));
+}
+
+#[test]
+fn our_own_apps_ask_for_no_consent_where_something_proves_them() {
+    let ours = Client { first_party: true, ..client() };
+    let asked = check(Some(&ours), &query(&[]), &catalogue(), ISSUER).unwrap();
+    let step = next_step(&asked, &ours, Some(&session(NOW)), None, &ARRIVING, NOW);
     assert!(matches!(step, Step::Issue(_)));
 }
 
