@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
+use account::user::User;
 use axum::http::{HeaderMap, header};
 use oauth::bearer::{self, Challenge};
 use oauth::error::Error;
 use oauth::grant::AccessToken;
 use oauth::jose::jws;
-use oauth::{Secret, SecretKind, Timestamp, TokenHash, access_token};
+use oauth::{Secret, SecretKind, Timestamp, TokenHash, UserId, access_token};
 
 use crate::App;
 use crate::error::{ApiError, Internal};
+use crate::keys::KeyRing;
 
 /// Why a token was not accepted.
 pub(crate) enum NotAccepted {
@@ -34,8 +36,13 @@ pub(crate) async fn resolve(app: &App, text: &str, now: Timestamp) -> Result<Arc
     let token = match app.verified.get(&hash) {
         Some(token) => token,
         None => {
-            let token = Arc::new(read(app, text, &hash, now).await?.ok_or(NotAccepted::Dead)?);
+            let keys = app.keys();
+            let token = Arc::new(read(app, &keys, text, &hash, now).await?.ok_or(NotAccepted::Dead)?);
             app.verified.insert(hash, Arc::clone(&token));
+            // Whoever changes the keys forgets all tokens next: one that was verified meanwhile must not stay.
+            if !Arc::ptr_eq(&keys, &app.keys()) {
+                app.verified.remove(&hash);
+            }
             token
         }
     };
@@ -52,6 +59,7 @@ pub(crate) async fn resolve(app: &App, text: &str, now: Timestamp) -> Result<Arc
 
 async fn read(
     app: &App,
+    keys: &KeyRing,
     text: &str,
     hash: &TokenHash,
     now: Timestamp,
@@ -63,7 +71,6 @@ async fn read(
         }
         return Ok(app.store.read().await?.find_access_token(hash, now).await?);
     }
-    let keys = app.keys();
     let payload = jws::verify(text, &|kid| keys.find(kid), access_token::TYPE);
     Ok(payload.ok().and_then(|payload| access_token::from_claims(&payload, &app.settings.public_url)))
 }
@@ -75,16 +82,7 @@ pub(crate) async fn demand(
     needed: Option<&str>,
     now: Timestamp,
 ) -> Result<Arc<AccessToken>, ApiError> {
-    let refuse = |error: Option<Error>| {
-        ApiError::Challenge(Box::new(Challenge {
-            error,
-            scope: needed.map(str::to_owned),
-            resource_metadata: format!(
-                "{}/.well-known/oauth-protected-resource/api",
-                app.settings.public_url
-            ),
-        }))
-    };
+    let refuse = |error: Option<Error>| challenge(app, error, needed);
     let mut values = headers.get_all(header::AUTHORIZATION).iter();
     let value = values.next().map(|value| value.to_str().unwrap_or("\u{0}"));
     if values.next().is_some() {
@@ -96,9 +94,7 @@ pub(crate) async fn demand(
         Err(error) => return Err(refuse(Some(error))),
     };
     let token = resolve(app, text, now).await.map_err(|reason| match reason {
-        NotAccepted::Dead => {
-            refuse(Some(Error::invalid_token("the access token is unknown, expired or revoked")))
-        }
+        NotAccepted::Dead => refuse(Some(dead())),
         NotAccepted::Unsure => {
             ApiError::Internal(Internal::passing("the revocation set is too old to accept a token"))
         }
@@ -107,4 +103,20 @@ pub(crate) async fn demand(
     bearer::check(&token, &app.api_audience(), needed, &app.catalogue(), now)
         .map_err(|error| refuse(Some(error)))?;
     Ok(token)
+}
+
+fn dead() -> Error {
+    Error::invalid_token("the access token is unknown, expired or revoked")
+}
+
+fn challenge(app: &App, error: Option<Error>, needed: Option<&str>) -> ApiError {
+    let resource_metadata = format!("{}/.well-known/oauth-protected-resource/api", app.settings.public_url);
+    ApiError::Challenge(Box::new(Challenge { error, scope: needed.map(str::to_owned), resource_metadata }))
+}
+
+/// Finds the member that a token acts for. Of one who is locked or gone every token has ended, whatever this server
+/// has heard of it.
+pub(crate) async fn member(app: &App, id: &UserId) -> Result<User, ApiError> {
+    let user = app.store.read().await?.find_user(id).await?;
+    user.filter(|user| user.locked_at.is_none()).ok_or_else(|| challenge(app, Some(dead()), None))
 }
