@@ -39,7 +39,8 @@ pub(crate) async fn show(
     begin(&app, &visitor, query.unwrap_or_default().as_bytes()).await
 }
 
-/// Answers an authorization request that a browser brings by `POST`.
+/// Answers an authorization request that a browser brings by `POST`. One without our cookies, such as browsers send
+/// from another site, is brought once more by `GET`, with them.
 pub(crate) async fn submit(
     State(app): State<Arc<App>>,
     visitor: Visitor,
@@ -48,7 +49,22 @@ pub(crate) async fn submit(
 ) -> Result<Response, PageError> {
     form::endpoint_params(&headers, &body)
         .map_err(|_| refusal_page(&PageRefusal::Malformed(not_a_form())))?;
+    if visitor.new_browser {
+        let params = Params::parse(&body).map_err(|error| refusal_page(&PageRefusal::Malformed(error)))?;
+        let text = fitting(&params)?;
+        return Ok(see_other(&format!("/oauth/authorize?{text}")));
+    }
     begin(&app, &visitor, &body).await
+}
+
+/// The text of a request that is not too long to be kept.
+fn fitting(params: &Params) -> Result<String, PageError> {
+    let text = params.encode();
+    if text.len() > MOST_PARAMETERS {
+        let what = oauth::error::Error::invalid_request("the request is too long");
+        return Err(refusal_page(&PageRefusal::Malformed(what)));
+    }
+    Ok(text)
 }
 
 fn not_a_form() -> oauth::error::Error {
@@ -184,11 +200,7 @@ async fn wait_at(app: &App, visitor: &Visitor, asked: Asked, page: &str) -> Resu
 }
 
 async fn keep(app: &App, visitor: &Visitor, asked: &Asked) -> Result<InteractionId, PageError> {
-    let parameters = asked.params.encode();
-    if parameters.len() > MOST_PARAMETERS {
-        let what = oauth::error::Error::invalid_request("the request is too long");
-        return Err(refusal_page(&PageRefusal::Malformed(what)));
-    }
+    let parameters = fitting(&asked.params)?;
     let interaction = Interaction {
         id: InteractionId::new(visitor.now, &*app.entropy),
         browser: visitor.browser,
