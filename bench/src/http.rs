@@ -65,11 +65,7 @@ impl Connection {
     }
 
     /// Asks for something.
-    pub(crate) async fn get(
-        &mut self,
-        path: &str,
-        headers: &[(&str, &str)],
-    ) -> anyhow::Result<Answer<'_>> {
+    pub(crate) async fn get(&mut self, path: &str, headers: &[(&str, &str)]) -> anyhow::Result<Answer<'_>> {
         self.begin("GET", path, headers);
         self.request.push_str("\r\n");
         self.exchange().await

@@ -75,11 +75,7 @@ async fn measure(plan: Plan) -> anyhow::Result<()> {
         None => Cast { apps: Vec::new(), people: Vec::new() },
     };
     let cast = Arc::new(cast);
-    let mut actors = Vec::with_capacity(plan.connections);
-    for number in 0..plan.connections {
-        let cast = Arc::clone(&cast);
-        actors.push(Actor::prepare(plan.address, plan.scenario, cast, number, plan.connections).await?);
-    }
+    let mut actors = prepare(&plan, &cast).await?;
     let span = Duration::from_secs_f64(plan.seconds);
     let mut rates = Vec::new();
     (actors, _) = closed(actors, span / 4).await?;
@@ -131,6 +127,19 @@ async fn measure(plan: Plan) -> anyhow::Result<()> {
         );
     }
     Ok(())
+}
+
+/// Brings all actors on stage at once: a connection that waits for the others would be closed.
+async fn prepare(plan: &Plan, cast: &Arc<Cast>) -> anyhow::Result<Vec<Actor>> {
+    let (address, scenario, connections) = (plan.address, plan.scenario, plan.connections);
+    let coming: Vec<_> = (0..connections)
+        .map(|number| spawn_local(Actor::prepare(address, scenario, Arc::clone(cast), number, connections)))
+        .collect();
+    let mut actors = Vec::with_capacity(connections);
+    for actor in coming {
+        actors.push(actor.await??);
+    }
+    Ok(actors)
 }
 
 struct Reading {

@@ -101,7 +101,10 @@ fn write_operations(page: &mut String, results: &Results) -> std::fmt::Result {
         "CPU is user and system time of the server per operation, median of the runs (least–most); “+” is the\n\
          database's own. “×” is that against the bare `axum` answer. p50 and p99 are of the open loop.\n"
     )?;
-    writeln!(page, "| operation | on | CPU, ms | × axum | per second | at | p50, ms | p99, ms | aim | floor |")?;
+    writeln!(
+        page,
+        "| operation | on | CPU, ms | × axum | per second | at | p50, ms | p99, ms | aim | floor |"
+    )?;
     writeln!(page, "|---|---|---|---|---|---|---|---|---|---|")?;
     let mut seen: Vec<(&str, &str)> = Vec::new();
     for run in &results.closed {
@@ -119,7 +122,8 @@ fn write_operations(page: &mut String, results: &Results) -> std::fmt::Result {
         ) else {
             continue;
         };
-        let database = if database.median > 0.0 { format!(" + {:.3}", database.median) } else { String::new() };
+        let database =
+            if database.median > 0.0 { format!(" + {:.3}", database.median) } else { String::new() };
         let ratio = yardstick.as_ref().map(|bare| format!("{:.1}", cpu.median / bare.median));
         let aim = AIMS.iter().find(|(name, ..)| *name == aim_of(scenario, label));
         let (aim, floor) = aim.map_or(("", ""), |(_, aim, floor)| (*aim, *floor));

@@ -148,8 +148,11 @@ impl Actor {
             Scenario::SelfCall => self.own_record().await?,
             Scenario::SignIn => self.sign_in().await?,
             Scenario::Discovery => {
-                self.document("/.well-known/oauth-authorization-server", "\"code_challenge_methods_supported\"")
-                    .await?;
+                self.document(
+                    "/.well-known/oauth-authorization-server",
+                    "\"code_challenge_methods_supported\"",
+                )
+                .await?;
             }
             Scenario::Jwks => self.document("/oauth/jwks", "\"kid\"").await?,
         }
@@ -202,7 +205,8 @@ impl Actor {
         let answer = self.connection.get(&path, &[("cookie", &cookies)]).await?.expect(303)?;
         let location = url::Url::parse(answer.header("location").context("a redirect leads somewhere")?)?;
         ensure!(location.as_str().starts_with(CALLBACK), "it leads to {location}");
-        let value = |name: &str| location.query_pairs().find(|(known, _)| known == name).map(|(_, value)| value);
+        let value =
+            |name: &str| location.query_pairs().find(|(known, _)| known == name).map(|(_, value)| value);
         ensure!(value("state").as_deref() == Some(state.as_str()), "another state: {location}");
         let code = value("code").with_context(|| format!("no code in {location}"))?;
         let body = form(&[
@@ -242,8 +246,11 @@ impl Actor {
         let person = &cast.people[role.person];
         let proof = basic(&cast.apps[person.app]);
         let body = form(&[("token", &role.access_token)]);
-        let answer =
-            self.connection.post("/oauth/introspect", &[("authorization", &proof)], &body).await?.expect(200)?;
+        let answer = self
+            .connection
+            .post("/oauth/introspect", &[("authorization", &proof)], &body)
+            .await?
+            .expect(200)?;
         let told: Introspected = serde_json::from_str(answer.body)?;
         ensure!(told.active && told.sub.as_ref() == Some(&person.user_id), "another token: {}", answer.body);
         Ok(())

@@ -83,7 +83,8 @@ fn password() -> anyhow::Result<Password> {
 }
 
 fn hasher(data_dir: &Path) -> anyhow::Result<Hasher> {
-    let key: [u8; 32] = fs::read(data_dir.join("key"))?.try_into().map_err(|_| anyhow!("a key has 32 bytes"))?;
+    let key: [u8; 32] =
+        fs::read(data_dir.join("key"))?.try_into().map_err(|_| anyhow!("a key has 32 bytes"))?;
     Ok(Hasher::new(*Vault::new(&key).derive("password-pepper")))
 }
 

@@ -27,7 +27,10 @@ pub(crate) struct SystemEntropy;
 
 impl Entropy for SystemEntropy {
     fn fill(&self, bytes: &mut [u8]) {
-        #[expect(clippy::disallowed_methods, reason = "what is seeded has the form of what the server makes")]
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "what is seeded has the form of what the server makes"
+        )]
         aws_lc_rs::rand::fill(bytes).expect("the system's random source works");
     }
 }

@@ -142,15 +142,18 @@ fn check(kind: Kind, value: &str) -> Result<(), Problem> {
     }
     let fits = match kind {
         Kind::Text => true,
-        Kind::Url => value.strip_prefix("https://").is_some_and(|rest| rest.contains('.') && !rest.contains(' ')),
-        Kind::Date => is_date(value),
-        Kind::Locale => {
-            value.split('-').all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+        Kind::Url => {
+            value.strip_prefix("https://").is_some_and(|rest| rest.contains('.') && !rest.contains(' '))
         }
+        Kind::Date => is_date(value),
+        Kind::Locale => value.split('-').all(|part| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        }),
         Kind::Phone => {
             let digits = value.chars().filter(char::is_ascii_digit).count();
             let allowed = |character: char| character.is_ascii_digit() || " ()-.".contains(character);
-            value.strip_prefix('+').is_some_and(|rest| rest.chars().all(allowed)) && (7..=15).contains(&digits)
+            value.strip_prefix('+').is_some_and(|rest| rest.chars().all(allowed))
+                && (7..=15).contains(&digits)
         }
     };
     match (fits, kind) {
@@ -206,7 +209,10 @@ mod tests {
         let country = FIELDS.iter().find(|field| field.claim == "address.country").unwrap();
         profile.set(country, "Ghana").unwrap();
         let claims = profile.claims(&user(), None);
-        assert_eq!(claims["address"], json!({ "locality": "Accra", "country": "Ghana", "formatted": "Accra\nGhana" }));
+        assert_eq!(
+            claims["address"],
+            json!({ "locality": "Accra", "country": "Ghana", "formatted": "Accra\nGhana" })
+        );
         assert!(!claims.contains_key("phone_number_verified"));
     }
 

@@ -103,9 +103,10 @@ pub fn known_browser_key(user: &UserId, browser: &TokenHash) -> [u8; 32] {
     key("known-browser", &[user.as_bytes(), &browser.0])
 }
 
-/// The key under which mails to an address are counted, given the address's canonical form.
-pub fn mail_key(email_key: &str) -> [u8; 32] {
-    key("mail", &[email_key.as_bytes()])
+/// The key under which mails of one kind to an address are counted, given the address's canonical form: whoever
+/// has mails of one kind sent must not use up those of another.
+pub fn mail_key(kind: &str, email_key: &str) -> [u8; 32] {
+    key("mail", &[kind.as_bytes(), email_key.as_bytes()])
 }
 
 /// The key for failures of codes that were sent to an address, given the address's canonical form.
@@ -160,6 +161,9 @@ mod tests {
             login_key(&Login::Username("a".into())),
             known_browser_key(&user, &browser),
             client_key(&ClientId("a".into())),
+            mail_key("reset", "a"),
+            mail_key("verify", "a"),
+            code_key("a"),
         ];
         for (at, key) in keys.iter().enumerate() {
             assert!(!keys[..at].contains(key));

@@ -51,6 +51,17 @@ impl Database {
         &self.url
     }
 
+    /// Turns every connection away, and ends those there are; or takes them again.
+    pub async fn admit(&self, connections: bool) {
+        let client = connect(administrative().as_str()).await;
+        let sql = format!("ALTER DATABASE {} WITH ALLOW_CONNECTIONS {connections}", self.name);
+        client.execute(&sql, &[]).await.expect("a database can be closed");
+        if !connections {
+            let sql = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = $1";
+            client.query_one(sql, &[&self.name]).await.expect("connections can be ended");
+        }
+    }
+
     /// Whether these bytes stand in any column of any table.
     pub async fn holds(&self, bytes: &[u8]) -> bool {
         let client = connect(&self.url).await;

@@ -198,8 +198,13 @@ impl Server {
 
     /// What it wrote, both ways.
     pub fn log(&self) -> String {
-        let read = |name: &str| fs::read_to_string(self.folder.path().join(name)).unwrap_or_default();
-        format!("{}{}", read("stdout"), read("stderr"))
+        let data = fs::read_to_string(self.folder.path().join("stdout")).unwrap_or_default();
+        format!("{data}{}", self.errors())
+    }
+
+    /// What it wrote on standard error: its log.
+    pub fn errors(&self) -> String {
+        fs::read_to_string(self.folder.path().join("stderr")).unwrap_or_default()
     }
 
     /// The issuer.
@@ -227,11 +232,11 @@ impl Server {
         self.folder.path()
     }
 
-    /// The address of its database, if that is not a file.
-    pub fn database_url(&self) -> Option<String> {
+    /// Its database, if that is not a file.
+    pub fn database(&self) -> Option<&Database> {
         match &self.records {
             Records::File => None,
-            Records::Shared(database) => Some(database.url().to_owned()),
+            Records::Shared(database) => Some(database),
         }
     }
 

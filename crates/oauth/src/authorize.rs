@@ -335,9 +335,9 @@ const fn usual_mode(response_type: ResponseType) -> ResponseMode {
 fn response_mode(response_type: ResponseType, params: &Params) -> Result<ResponseMode, Error> {
     let Some(name) = params.one("response_mode")? else { return Ok(usual_mode(response_type)) };
     match (ResponseMode::parse(name), response_type) {
-        (Some(ResponseMode::Query), ResponseType::Token) | (None, _) => {
-            Err(Error::invalid_request("response_mode must be query, fragment or form_post, and not query with a token"))
-        }
+        (Some(ResponseMode::Query), ResponseType::Token) | (None, _) => Err(Error::invalid_request(
+            "response_mode must be query, fragment or form_post, and not query with a token",
+        )),
         (Some(mode), _) => Ok(mode),
     }
 }
@@ -428,13 +428,13 @@ pub fn next_step(
     if request.prompt.select_account && !progress.account_chosen && !signed_in_since {
         return Step::ChooseAccount;
     }
-    if client.first_party {
+    // Another program on the member's device could pose as such a client, so a yes is never remembered for it.
+    let unprovable = client.is_public() && request.redirect_uri.unprovable();
+    if client.first_party && !unprovable {
         return Step::Issue(request.scope.clone());
     }
     let allowed = consent.map(|consent| consent.scope.clone()).unwrap_or_default();
     let fresh = request.scope.filter(|name| !allowed.contains(name));
-    // Another program on the member's device could pose as such a client, so a yes is never remembered for it.
-    let unprovable = client.is_public() && request.redirect_uri.unprovable();
     if fresh.is_empty() && !request.prompt.consent && !unprovable {
         return Step::Issue(request.scope.clone());
     }

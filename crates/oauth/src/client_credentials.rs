@@ -14,7 +14,10 @@ pub fn granted(client: &Client, requested: Option<&Scope>, catalogue: &Catalogue
         return Err(Error::unauthorized_client("this client may not act for itself"));
     }
     let registered = catalogue.known(&client.scopes);
-    match requested {
+    if registered.is_empty() {
+        return Err(Error::invalid_scope("the client has registered no scope to ask for"));
+    }
+    match requested.filter(|requested| !requested.is_empty()) {
         None => Ok(registered),
         Some(requested) if requested.is_subset(&registered) => Ok(requested.clone()),
         Some(_) => Err(Error::invalid_scope("the client has not registered every scope it asks for")),
@@ -42,6 +45,9 @@ mod tests {
         assert_eq!(ask(&server(), None), Ok(server().scopes));
         assert_eq!(ask(&server(), Some("projects:read")), Ok(scope("projects:read")));
         assert_eq!(ask(&server(), Some("messages:read")), Err(ErrorCode::InvalidScope));
+        assert_eq!(ask(&server(), Some(" ")), Ok(server().scopes));
+        let nothing = Client { scopes: Scope::default(), ..server() };
+        assert_eq!(ask(&nothing, None), Err(ErrorCode::InvalidScope));
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! What an authorization code earns (RFC 6749 §4.1.3, RFC 7636 §4.6, RFC 9700 §2.1.1).
 
+use crate::client::Client;
 use crate::error::Error;
 use crate::grant::AuthorizationCode;
-use crate::{ClientId, Timestamp, pkce};
+use crate::{Scope, Timestamp, pkce};
 
 /// What a token request says besides its code.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,8 +17,8 @@ pub struct CodeRequest {
 /// What a presented code earns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Redemption {
-    /// Tokens, once.
-    Issue,
+    /// Tokens of this scope, once.
+    Issue(Scope),
     /// Nothing, and the tokens already issued for it are revoked.
     Replay,
     /// Nothing.
@@ -29,9 +30,9 @@ impl AuthorizationCode {
     ///
     /// Ownership, redirect URI and verifier are settled before replay: whoever only saw the code, or took it
     /// without the verifier, must not be able to end its owner's tokens.
-    pub fn redeem(&self, client: &ClientId, request: &CodeRequest, now: Timestamp) -> Redemption {
+    pub fn redeem(&self, client: &Client, request: &CodeRequest, now: Timestamp) -> Redemption {
         let refuse = |description: &'static str| Redemption::Refuse(Error::invalid_grant(description));
-        if self.grant.client_id != *client {
+        if self.grant.client_id != client.id {
             return refuse("the code was issued to another client");
         }
         match &request.redirect_uri {
@@ -53,15 +54,19 @@ impl AuthorizationCode {
         if self.expires_at <= now {
             return refuse("the code has expired");
         }
-        Redemption::Issue
+        match self.grant.left_for(client) {
+            Some(scope) => Redemption::Issue(scope),
+            None => refuse("nothing is left of what was granted"),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ClientId;
     use crate::grant::Grant;
-    use crate::testing::{NOW, grant};
+    use crate::testing::{NOW, client, grant, scope};
     use std::time::Duration;
 
     const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
@@ -86,7 +91,7 @@ mod tests {
     }
 
     fn earned(code: &AuthorizationCode, request: &CodeRequest) -> Redemption {
-        code.redeem(&grant().client_id, request, NOW)
+        code.redeem(&client(), request, NOW)
     }
 
     fn refusal(earned: Redemption) -> String {
@@ -98,7 +103,7 @@ mod tests {
 
     #[test]
     fn a_fresh_code_earns_tokens() {
-        assert_eq!(earned(&code(), &request()), Redemption::Issue);
+        assert_eq!(earned(&code(), &request()), Redemption::Issue(grant().scope));
     }
 
     #[test]
@@ -110,7 +115,8 @@ mod tests {
     #[test]
     fn a_stranger_cannot_trigger_the_replay_rule() {
         let spent = AuthorizationCode { redeemed_at: Some(NOW), ..code() };
-        let other = spent.redeem(&ClientId("mallory".into()), &request(), NOW);
+        let mallory = Client { id: ClientId("mallory".into()), ..client() };
+        let other = spent.redeem(&mallory, &request(), NOW);
         assert_eq!(refusal(other), "the code was issued to another client");
         let wrong = CodeRequest { code_verifier: Some("x".repeat(43)), ..request() };
         assert_eq!(refusal(earned(&spent, &wrong)), "code_verifier does not match code_challenge");
@@ -123,12 +129,20 @@ mod tests {
         let silent = CodeRequest { redirect_uri: None, ..request() };
         assert_eq!(refusal(earned(&code(), &silent)), "redirect_uri is missing");
         let implied = AuthorizationCode { redirect_uri_given: false, ..code() };
-        assert_eq!(earned(&implied, &silent), Redemption::Issue);
+        assert_eq!(earned(&implied, &silent), Redemption::Issue(grant().scope));
+    }
+
+    #[test]
+    fn a_code_earns_only_what_its_client_may_still_ask_for() {
+        let narrowed = Client { scopes: scope("projects:read bids:write"), ..client() };
+        assert_eq!(code().redeem(&narrowed, &request(), NOW), Redemption::Issue(scope("projects:read")));
+        let emptied = Client { scopes: scope("bids:write"), ..client() };
+        assert_eq!(refusal(code().redeem(&emptied, &request(), NOW)), "nothing is left of what was granted");
     }
 
     #[test]
     fn an_ended_code_earns_nothing() {
-        let late = code().redeem(&grant().client_id, &request(), NOW + Duration::from_secs(60));
+        let late = code().redeem(&client(), &request(), NOW + Duration::from_secs(60));
         assert_eq!(refusal(late), "the code has expired");
         let withdrawn = AuthorizationCode { grant: Grant { revoked_at: Some(NOW), ..grant() }, ..code() };
         assert_eq!(refusal(earned(&withdrawn, &request())), "the authorization was withdrawn");

@@ -1,5 +1,6 @@
 //! What the server remembers of an authorization, from the request that waits to the refresh family.
 
+use crate::client::Client;
 use crate::scope::Scope;
 use crate::{ClientId, GrantId, InteractionId, SessionId, Timestamp, TokenHash, UserId};
 
@@ -26,6 +27,14 @@ pub struct Grant {
     pub created_at: Timestamp,
     /// When it was ended.
     pub revoked_at: Option<Timestamp>,
+}
+
+impl Grant {
+    /// What of it `client` may still ask for; `None` if that is nothing. What it may no longer ask for is taken away
+    /// from its tokens, not refused.
+    pub fn left_for(&self, client: &Client) -> Option<Scope> {
+        Some(self.scope.filter(|name| client.scopes.contains(name))).filter(|left| !left.is_empty())
+    }
 }
 
 /// An authorization code as the store keeps it (RFC 6749 §4.1.2), joined with its grant.

@@ -74,7 +74,7 @@ impl RedirectUri {
     /// Where the browser goes next, as a consent page shows it: scheme, host and port, or the private scheme.
     pub fn origin(&self) -> String {
         match Url::parse(&self.0) {
-            Ok(url) if url.has_host() => url.origin().ascii_serialization(),
+            Ok(url) if matches!(url.scheme(), "https" | "http") => url.origin().ascii_serialization(),
             Ok(url) => format!("{}:", url.scheme()),
             Err(_) => self.0.clone(),
         }
@@ -127,7 +127,7 @@ pub enum Unregistrable {
     TooLong,
     /// Not an absolute address.
     NotAbsolute,
-    /// Holds blanks, control characters or backslashes.
+    /// Holds blanks, control characters, backslashes or letters outside of ASCII (RFC 3986 §2).
     Characters,
     /// Holds a wildcard.
     Wildcard,
@@ -162,7 +162,7 @@ impl fmt::Display for Unregistrable {
         f.write_str(match self {
             Self::TooLong => "This address is longer than 2,000 characters. Use a shorter one.",
             Self::NotAbsolute => "This is not a whole address. Begin with https:// and a host.",
-            Self::Characters => "This address holds a blank, a backslash or a control character. Remove it.",
+            Self::Characters => "This address holds a blank, a backslash, a control character or a letter that must be encoded. Write it as browsers send it.",
             Self::Wildcard => "Addresses are compared letter by letter, so * matches nothing. Add each address in full.",
             Self::Fragment(_) => "An answer cannot be sent to a part of a page. Remove # and what follows it.",
             Self::UserInfo => "This address holds a user name or password. Remove what stands before @.",
@@ -188,7 +188,7 @@ pub fn check_registration(kind: ClientKind, live: bool, uri: &str) -> Result<(),
     if uri.len() > LONGEST {
         return Err(Unregistrable::TooLong);
     }
-    if uri.chars().any(|character| character.is_control() || character.is_whitespace() || character == '\\') {
+    if !uri.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\') {
         return Err(Unregistrable::Characters);
     }
     let url = Url::parse(uri).map_err(|_| Unregistrable::NotAbsolute)?;
@@ -290,6 +290,15 @@ mod tests {
     }
 
     #[test]
+    fn a_consent_page_shows_where_the_browser_goes() {
+        let origin = |uri: &str| RedirectUri(uri.to_owned()).origin();
+        assert_eq!(origin("https://a.example:8443/cb?x=1"), "https://a.example:8443");
+        assert_eq!(origin("http://127.0.0.1:9/cb"), "http://127.0.0.1:9");
+        assert_eq!(origin("com.example.app:/cb"), "com.example.app:");
+        assert_eq!(origin("com.example.app://host/cb"), "com.example.app:");
+    }
+
+    #[test]
     fn each_rule_of_registration_has_its_reason() {
         use ClientKind::{Browser, Native, Web};
         let refused = |kind, live, uri| check_registration(kind, live, uri).err();
@@ -298,6 +307,7 @@ mod tests {
         assert_eq!(refused(Web, true, "/callback"), Some(Unregistrable::NotAbsolute));
         assert_eq!(refused(Web, true, "https:app"), Some(Unregistrable::NotAbsolute));
         assert_eq!(refused(Web, true, "https://a.example/ b"), Some(Unregistrable::Characters));
+        assert_eq!(refused(Web, true, "https://bücher.example/"), Some(Unregistrable::Characters));
         assert_eq!(refused(Web, true, "https://*.example/"), Some(Unregistrable::Wildcard));
         assert_eq!(
             refused(Web, true, "https://a.example/cb#x"),

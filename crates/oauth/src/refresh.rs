@@ -93,9 +93,10 @@ impl RefreshFamily {
         if !client.may_use(GrantType::RefreshToken) {
             return Rotation::Refuse(Error::unauthorized_client("this client may not use refresh tokens"));
         }
-        // What the client may no longer ask for is taken away, not refused.
-        let most = self.grant.scope.filter(|name| client.scopes.contains(name));
-        let granted = match scope {
+        let Some(most) = self.grant.left_for(client) else {
+            return refuse("nothing is left of what was granted");
+        };
+        let granted = match scope.filter(|scope| !scope.is_empty()) {
             None => most,
             Some(narrower) if narrower.is_subset(&most) => narrower.clone(),
             Some(_) => {
@@ -176,6 +177,10 @@ mod tests {
         let narrowed = Client { scopes: scope("projects:read"), ..client() };
         let earned = family().rotate(&narrowed, &hash("current"), None, &POLICY, NOW);
         assert_eq!(earned, Rotation::Rotate(scope("projects:read")));
+        assert_eq!(ask(" "), Rotation::Rotate(grant().scope));
+        let emptied = Client { scopes: scope("bids:write"), ..client() };
+        let earned = family().rotate(&emptied, &hash("current"), None, &POLICY, NOW);
+        assert!(matches!(earned, Rotation::Refuse(_)));
     }
 
     #[test]

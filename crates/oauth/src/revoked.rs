@@ -5,19 +5,21 @@ use std::collections::HashMap;
 use crate::grant::AccessToken;
 use crate::{ClientId, GrantId, SessionId, Timestamp, TokenId, UserId};
 
-/// What was ended. Every access token made for it until then is dead.
+/// What was ended.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum RevocationTarget {
-    /// One access token.
+    /// One access token, for good.
     Token(TokenId),
-    /// Everything made under one authorization.
+    /// One authorization, for good: every access token under it, whenever it was made.
     Grant(GrantId),
-    /// Everything of one client.
+    /// Every access token that one client got until then; it may get new ones.
     Client(ClientId),
-    /// Everything that acts for one member.
+    /// Every authorization that one member gave until then, with every access token under it.
     User(UserId),
-    /// Everything that came from one session.
+    /// One session, for good, with everything that came from it.
     Session(SessionId),
+    /// Every access token made under one authorization until then; the authorization itself goes on.
+    Narrowed(GrantId),
 }
 
 impl RevocationTarget {
@@ -29,6 +31,7 @@ impl RevocationTarget {
             Self::Client(_) => 3,
             Self::User(_) => 4,
             Self::Session(_) => 5,
+            Self::Narrowed(_) => 6,
         }
     }
 
@@ -36,7 +39,7 @@ impl RevocationTarget {
     pub fn key(&self) -> Vec<u8> {
         match self {
             Self::Token(id) => id.as_bytes().to_vec(),
-            Self::Grant(id) => id.as_bytes().to_vec(),
+            Self::Grant(id) | Self::Narrowed(id) => id.as_bytes().to_vec(),
             Self::Client(id) => id.0.as_bytes().to_vec(),
             Self::User(id) => id.as_bytes().to_vec(),
             Self::Session(id) => id.as_bytes().to_vec(),
@@ -52,6 +55,7 @@ impl RevocationTarget {
             3 => Self::Client(ClientId(String::from_utf8(key.to_vec()).ok()?)),
             4 => Self::User(UserId::from_bytes(id()?)),
             5 => Self::Session(SessionId::from_bytes(id()?)),
+            6 => Self::Narrowed(GrantId::from_bytes(id()?)),
             _ => return None,
         })
     }
@@ -62,7 +66,7 @@ impl RevocationTarget {
 pub struct Revocation {
     /// What ended.
     pub target: RevocationTarget,
-    /// When; a token made later is not meant.
+    /// When. It decides only about what can begin anew: what ended for good has no later token.
     pub at: Timestamp,
     /// From when on no token made before `at` can still be alive, so that the record may go.
     pub expires_at: Timestamp,
@@ -89,19 +93,28 @@ impl Revoked {
         self.ends.retain(|_, (_, expires_at)| *expires_at > now);
     }
 
-    /// Whether `token` was ended. Compared at the precision of the token's identifier, a
-    /// millisecond; a token made in the very millisecond of the revocation counts as ended.
+    /// Whether `token` was ended. Instants are compared at the precision of identifiers, a millisecond; what was
+    /// made in the very millisecond of the revocation counts as ended.
+    ///
+    /// A request carries the instant at which it began, so a token may bear a later one than a revocation that
+    /// commits after it, and clocks of servers differ. So time is asked only where a target can begin anew, and of a
+    /// member's tokens it is the authorization's: those made meanwhile under an older one die with it.
     pub fn contains(&self, token: &AccessToken) -> bool {
         if self.ends.is_empty() {
             return false;
         }
+        let ended = |target: &RevocationTarget| self.ends.contains_key(target);
+        let ended_until = |made_at: Timestamp, target: &RevocationTarget| {
+            self.ends.get(target).is_some_and(|(at, _)| made_at <= *at)
+        };
         let made_at = token.id.made_at();
-        let ended = |target: &RevocationTarget| self.ends.get(target).is_some_and(|(at, _)| made_at <= *at);
+        let authorized_at = token.grant_id.map_or(made_at, |id| id.made_at());
         ended(&RevocationTarget::Token(token.id))
-            || ended(&RevocationTarget::Client(token.client_id.clone()))
             || token.grant_id.is_some_and(|id| ended(&RevocationTarget::Grant(id)))
-            || token.user_id.is_some_and(|id| ended(&RevocationTarget::User(id)))
             || token.session_id.is_some_and(|id| ended(&RevocationTarget::Session(id)))
+            || token.grant_id.is_some_and(|id| ended_until(made_at, &RevocationTarget::Narrowed(id)))
+            || token.user_id.is_some_and(|id| ended_until(authorized_at, &RevocationTarget::User(id)))
+            || ended_until(made_at, &RevocationTarget::Client(token.client_id.clone()))
     }
 }
 
@@ -144,6 +157,7 @@ mod tests {
             RevocationTarget::Grant(token.grant_id.unwrap()),
             RevocationTarget::Client(token.client_id.clone()),
             RevocationTarget::User(token.user_id.unwrap()),
+            RevocationTarget::Narrowed(token.grant_id.unwrap()),
         ] {
             let mut revoked = Revoked::default();
             assert!(!revoked.contains(&token));
@@ -153,11 +167,43 @@ mod tests {
     }
 
     #[test]
-    fn a_token_made_after_the_revocation_lives() {
-        let mut revoked = Revoked::default();
+    fn what_begins_anew_lives() {
         let token = token(Timestamp::from_seconds(101));
-        revoked.insert(revocation(RevocationTarget::User(token.user_id.unwrap()), 100));
-        assert!(!revoked.contains(&token));
+        for target in [
+            RevocationTarget::Client(token.client_id.clone()),
+            RevocationTarget::User(token.user_id.unwrap()),
+            RevocationTarget::Narrowed(token.grant_id.unwrap()),
+        ] {
+            let mut revoked = Revoked::default();
+            revoked.insert(revocation(target, 100));
+            assert!(!revoked.contains(&token));
+        }
+    }
+
+    #[test]
+    fn what_ended_for_good_has_no_later_token() {
+        let session_id = Some(SessionId::from_bytes([5; 16]));
+        let token = AccessToken { session_id, ..token(Timestamp::from_seconds(101)) };
+        for target in [
+            RevocationTarget::Token(token.id),
+            RevocationTarget::Grant(token.grant_id.unwrap()),
+            RevocationTarget::Session(token.session_id.unwrap()),
+        ] {
+            let mut revoked = Revoked::default();
+            revoked.insert(revocation(target, 100));
+            assert!(revoked.contains(&token));
+        }
+    }
+
+    #[test]
+    fn a_token_made_late_under_an_older_authorization_dies_with_its_member() {
+        let late = AccessToken {
+            grant_id: Some(GrantId::new(Timestamp::from_seconds(90), &Ones)),
+            ..token(Timestamp::from_seconds(101))
+        };
+        let mut revoked = Revoked::default();
+        revoked.insert(revocation(RevocationTarget::User(late.user_id.unwrap()), 100));
+        assert!(revoked.contains(&late));
     }
 
     #[test]

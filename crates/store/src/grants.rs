@@ -34,8 +34,7 @@ impl Reader {
 impl Writer {
     /// Adds an authorization that nothing can continue after `expires_at`.
     pub async fn insert_grant(&mut self, grant: &Grant, expires_at: Timestamp) -> Result<()> {
-        let sql =
-            "INSERT INTO grants (grant_id, client_id, user_id, session_id, scope, auth_time, amr,
+        let sql = "INSERT INTO grants (grant_id, client_id, user_id, session_id, scope, auth_time, amr,
                      claims, created_at, expires_at, revoked_at)
                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
         let scope = grant.scope.to_string();
@@ -117,24 +116,33 @@ impl Writer {
             let text = kept.to_string();
             let sql = "UPDATE grants SET scope = $2 WHERE grant_id = $1";
             self.queue(sql, &[(&grant.id).into(), (&text).into()]).await?;
-            let target = RevocationTarget::Grant(grant.id);
+            let target = RevocationTarget::Narrowed(grant.id);
             self.insert_revocation(&Revocation { target, at: now, expires_at: tokens_end_at }).await?;
             narrowed.push(grant.id);
         }
         Ok(narrowed)
     }
 
-    /// Ends every authorization of a member with every token made for them.
+    /// Ends every authorization of a member with every token made for them. One that was given after `now`, while
+    /// this was on its way or by another server's clock, is named by itself.
     pub async fn revoke_grants_of_user(
         &mut self,
         user: &UserId,
         now: Timestamp,
         tokens_end_at: Timestamp,
     ) -> Result<u64> {
-        let sql = "UPDATE grants SET revoked_at = $2 WHERE user_id = $1 AND revoked_at IS NULL";
-        let ended = self.execute(sql, &[user.into(), now.into()]).await?;
-        let target = RevocationTarget::User(*user);
-        self.insert_revocation(&Revocation { target, at: now, expires_at: tokens_end_at }).await?;
-        Ok(ended)
+        let sql = "UPDATE grants SET revoked_at = $2 WHERE user_id = $1 AND revoked_at IS NULL
+                   RETURNING grant_id, created_at";
+        let ended = self
+            .query_all(sql, &[user.into(), now.into()], |row| {
+                Ok((row.take::<GrantId>()?, row.take::<Timestamp>()?))
+            })
+            .await?;
+        let younger = ended.iter().filter(|(_, created_at)| *created_at > now);
+        let targets = younger.map(|(id, _)| RevocationTarget::Grant(*id));
+        for target in targets.chain([RevocationTarget::User(*user)]) {
+            self.insert_revocation(&Revocation { target, at: now, expires_at: tokens_end_at }).await?;
+        }
+        Ok(ended.len() as u64)
     }
 }

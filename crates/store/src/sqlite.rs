@@ -5,6 +5,8 @@
 //! queues for the connection like a writer: those in line before it join the batch, then it
 //! commits, which is the one disk flush that makes the whole batch durable, and answers all.
 
+mod statement;
+
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,14 +14,15 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{OpenFlags, ToSql};
+use rusqlite::OpenFlags;
 use tokio::sync::{OwnedMutexGuard, Semaphore, oneshot};
 
-use crate::columns::{Columns, RawRow, Value};
+use crate::columns::Value;
 use crate::engine::Read;
 use crate::migrate::{self, Migration};
 use crate::{Error, Result};
+
+pub(crate) use statement::{execute, query};
 
 /// How much a commit survives.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -131,9 +134,12 @@ impl Sqlite {
         let place = place.map_err(|_| Error::Unavailable("too many writers wait".to_owned()))?;
         let mut guard = Arc::clone(&self.writer).lock_owned().await;
         guard.begin().await?;
-        guard.connection.prepare_cached("SAVEPOINT writer")?.execute([])?;
+        let begun = guard.connection.prepare_cached("SAVEPOINT writer").and_then(|mut sql| sql.execute([]));
         drop(place);
-        Ok(Transaction { store: Arc::clone(self), guard: Some(guard), failed: false })
+        // Made before the outcome is looked at: where it failed, this lets the file go when it is dropped.
+        let transaction = Transaction { store: Arc::clone(self), guard: Some(guard), failed: false };
+        begun?;
+        Ok(transaction)
     }
 
     pub(crate) async fn migrate(self: &Arc<Self>, migrations: &[Migration]) -> Result<usize> {
@@ -366,76 +372,6 @@ impl Drop for Transaction {
             // Nothing of this batch is to stay, so the file is let go at once.
             guard.fail_batch("");
         }
-    }
-}
-
-pub(crate) fn query<T>(
-    connection: &rusqlite::Connection,
-    sql: &'static str,
-    params: &[Value<'_>],
-    read: Read<T>,
-) -> Result<Vec<T>> {
-    let mut statement = connection.prepare_cached(sql)?;
-    bind(&mut statement, params)?;
-    let mut rows = statement.raw_query();
-    let mut records = Vec::new();
-    while let Some(row) = rows.next()? {
-        records.push(read(&mut Columns::new(row))?);
-    }
-    Ok(records)
-}
-
-pub(crate) fn execute(
-    connection: &rusqlite::Connection,
-    sql: &'static str,
-    params: &[Value<'_>],
-) -> Result<u64> {
-    let mut statement = connection.prepare_cached(sql)?;
-    bind(&mut statement, params)?;
-    Ok(statement.raw_execute()? as u64)
-}
-
-/// Binds each parameter to the place of its number. SQLite takes `$2` for a name and counts places in the order
-/// in which a statement mentions them.
-fn bind(statement: &mut rusqlite::CachedStatement<'_>, params: &[Value<'_>]) -> Result<()> {
-    for place in 1..=statement.parameter_count() {
-        let value = statement
-            .parameter_name(place)
-            .and_then(|name| name.strip_prefix('$')?.parse::<usize>().ok()?.checked_sub(1))
-            .and_then(|number| params.get(number))
-            .ok_or_else(|| Error::Statement(format!("parameter {place} has no value")))?;
-        statement.raw_bind_parameter(place, value)?;
-    }
-    Ok(())
-}
-
-impl ToSql for Value<'_> {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(ToSqlOutput::Borrowed(match *self {
-            Value::Null => ValueRef::Null,
-            Value::Int(number) => ValueRef::Integer(number),
-            Value::Bool(flag) => ValueRef::Integer(i64::from(flag)),
-            Value::Text(text) => ValueRef::Text(text.as_bytes()),
-            Value::Bytes(bytes) => ValueRef::Blob(bytes),
-        }))
-    }
-}
-
-impl RawRow for rusqlite::Row<'_> {
-    fn int(&self, at: usize) -> Result<Option<i64>> {
-        Ok(self.get_ref(at)?.as_i64_or_null().map_err(rusqlite::Error::from)?)
-    }
-
-    fn flag(&self, at: usize) -> Result<Option<bool>> {
-        Ok(RawRow::int(self, at)?.map(|number| number != 0))
-    }
-
-    fn text(&self, at: usize) -> Result<Option<&str>> {
-        Ok(self.get_ref(at)?.as_str_or_null().map_err(rusqlite::Error::from)?)
-    }
-
-    fn bytes(&self, at: usize) -> Result<Option<&[u8]>> {
-        Ok(self.get_ref(at)?.as_blob_or_null().map_err(rusqlite::Error::from)?)
     }
 }
 

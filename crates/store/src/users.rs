@@ -69,6 +69,16 @@ impl Reader {
 }
 
 impl Writer {
+    /// Finds an account and locks its row until commit: what is decided on its password or its being locked is
+    /// decided before or after these change, never beside.
+    pub async fn claim_user(&mut self, id: &UserId) -> Result<Option<User>> {
+        let sql = concat!(
+            "UPDATE users SET created_at = created_at WHERE user_id = $1 RETURNING ",
+            user_columns!()
+        );
+        self.query_opt(sql, &[id.into()], read_user).await
+    }
+
     /// Adds an account under the canonical forms of its username and address; false if the username
     /// is taken, or the address is proven and another account's.
     pub async fn insert_user(&mut self, user: &User, username_key: &str, email_key: &str) -> Result<bool> {

@@ -65,12 +65,13 @@ pub(crate) async fn readable_anywhere(request: Request, next: Next) -> Response 
     let from_page = request.headers().get(header::ORIGIN).is_some_and(|origin| origin != "null");
     let mut response =
         if preflight { StatusCode::NO_CONTENT.into_response() } else { next.run(request).await };
+    let headers = response.headers_mut();
+    // Also without an origin: a cache between must not give this answer to a page.
+    headers.append(header::VARY, HeaderValue::from_static("origin"));
     if !from_page {
         return response;
     }
-    let headers = response.headers_mut();
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    headers.insert(header::VARY, HeaderValue::from_static("origin"));
     let exposed = HeaderValue::from_static("www-authenticate, retry-after");
     headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, exposed);
     if preflight {

@@ -46,7 +46,6 @@ fn machine_router() -> Router<Arc<App>> {
     let calls = Router::new()
         .route("/oauth/token", post(token::token))
         .route("/oauth/revoke", post(revoke::revoke))
-        .route("/oauth/introspect", post(introspect::introspect))
         .route("/oauth/userinfo", get(userinfo::userinfo).post(userinfo::userinfo))
         .route("/api/users/v1/self", get(api::users::own).fallback(api::wrong_method))
         .route("/api/users/v1/users/{id}", get(api::users::by_id).fallback(api::wrong_method))
@@ -58,6 +57,8 @@ fn machine_router() -> Router<Arc<App>> {
         // Below the layer, which answers what a browser asks before it sends another page's request.
         .method_not_allowed_fallback(wrong_method)
         .layer(from_fn(headers::readable_anywhere))
+        // Asked by servers, which prove who they are: no page has business here.
+        .route("/oauth/introspect", post(introspect::introspect))
         .route("/healthz", get(operation::alive))
         .route("/readyz", get(operation::ready))
         .route("/assets/{name}", get(assets::serve))

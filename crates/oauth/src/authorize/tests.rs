@@ -187,6 +187,14 @@ fn consent_is_asked_again_where_asked_for_and_where_nothing_proves_the_app() {
     assert!(matches!(step, Step::Consent { fresh, .. } if fresh.is_empty()));
     let ours = Client { first_party: true, ..native };
     let step = next_step(&asked, &ours, Some(&session(NOW)), None, &ARRIVING, NOW);
+    assert!(matches!(step, Step::Consent { .. }));
+}
+
+#[test]
+fn our_own_apps_ask_for_no_consent_where_something_proves_them() {
+    let ours = Client { first_party: true, ..client() };
+    let asked = check(Some(&ours), &query(&[]), &catalogue(), ISSUER).unwrap();
+    let step = next_step(&asked, &ours, Some(&session(NOW)), None, &ARRIVING, NOW);
     assert!(matches!(step, Step::Issue(_)));
 }
 
@@ -219,7 +227,8 @@ fn openid_request(changes: &[(&str, &str)]) -> Result<AuthorizationRequest, Refu
 #[test]
 fn a_form_posts_the_answer_where_the_client_asks_for_it() {
     let request = openid_request(&[("response_mode", "form_post")]).unwrap();
-    let Delivery::Form { action, fields } = request.answer_error(&Error::access_denied("no")).delivery() else {
+    let Delivery::Form { action, fields } = request.answer_error(&Error::access_denied("no")).delivery()
+    else {
         panic!("not a form");
     };
     assert_eq!(action, "https://robot.example/cb");
@@ -231,7 +240,8 @@ fn a_form_posts_the_answer_where_the_client_asks_for_it() {
 
 #[test]
 fn claims_asked_for_by_name_are_consented_to_by_their_scope() {
-    let request = openid_request(&[("claims", r#"{"userinfo":{"email":null,"phone_number":null}}"#)]).unwrap();
+    let request =
+        openid_request(&[("claims", r#"{"userinfo":{"email":null,"phone_number":null}}"#)]).unwrap();
     // The client has not registered the scope of phone numbers.
     assert_eq!(request.scope, scope("openid email"));
     assert!(openid_request(&[("claims", "nonsense")]).is_err());
@@ -251,5 +261,7 @@ fn another_member_than_the_request_names_gets_nothing() {
     assert_eq!(step(&request, other, None), Step::SignIn);
     assert!(matches!(step(&request, other, Some(NOW)), Step::Refuse(_)));
     let silent = AuthorizationRequest { prompt: Prompt { none: true, ..Prompt::default() }, ..request };
-    assert!(matches!(step(&silent, other, None), Step::Refuse(error) if error.code == ErrorCode::LoginRequired));
+    assert!(
+        matches!(step(&silent, other, None), Step::Refuse(error) if error.code == ErrorCode::LoginRequired)
+    );
 }

@@ -1,5 +1,6 @@
 //! What may be registered, with a reason for what may not.
 
+use unicode_normalization::UnicodeNormalization;
 use url::Url;
 
 use super::{AuthMethod, Client, ClientKind, GrantType};
@@ -162,16 +163,14 @@ impl ClientDraft {
     }
 
     fn check_redirects(&self, problems: &mut Problems) {
-        if !self.kind.has_redirects() {
-            if !self.redirect_uris.is_empty() && !self.extra_grants.contains(&GrantType::AuthorizationCode) {
-                problems.add(
-                    "redirect_uris",
-                    "A server that acts for itself has no redirect address. Remove it.",
-                );
-            }
+        let sends_members_back =
+            self.kind.has_redirects() || self.extra_grants.contains(&GrantType::AuthorizationCode);
+        if !sends_members_back && !self.redirect_uris.is_empty() {
+            problems
+                .add("redirect_uris", "A server that acts for itself has no redirect address. Remove it.");
             return;
         }
-        if self.redirect_uris.is_empty() {
+        if sends_members_back && self.redirect_uris.is_empty() {
             problems.add("redirect_uris", "Enter the address members are sent back to after they decide.");
         }
         if self.redirect_uris.len() > MOST_REDIRECT_URIS {
@@ -259,19 +258,48 @@ pub fn is_inert(text: &str) -> bool {
         character.is_control()
             || matches!(
                 character,
-                '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-                    | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
+                '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}'
+                    | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}'
+                    | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e01ef}'
             )
     })
 }
 
-/// Whether a name could pass for the service's own.
+/// Whether a name could pass for the service's own, also in letters that only look like its own.
 fn imitates(name: &str, service_name: &str) -> bool {
     let letters = |text: &str| -> String {
-        text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        let plain = text.nfkd().filter(|character| character.is_alphanumeric());
+        plain.flat_map(char::to_lowercase).map(look).collect()
     };
     let (name, service) = (letters(name), letters(service_name));
     !service.is_empty() && name.contains(&service)
+}
+
+/// The letter that a reader takes a character for.
+const fn look(character: char) -> char {
+    match character {
+        '0' | 'о' | 'ο' | 'օ' => 'o',
+        '1' | 'l' | 'ı' | 'і' | 'ι' | 'ӏ' | 'ⅼ' | 'ǀ' => 'i',
+        '3' | 'е' | 'ε' => 'e',
+        '4' | 'а' | 'α' | 'ɑ' => 'a',
+        '5' | 'ѕ' => 's',
+        '7' | 'т' | 'τ' => 't',
+        'ɡ' | 'ց' => 'g',
+        'ԁ' => 'd',
+        'υ' | 'ս' | 'ʋ' => 'u',
+        'р' | 'ρ' => 'p',
+        'с' | 'ϲ' => 'c',
+        'у' | 'γ' => 'y',
+        'х' | 'χ' => 'x',
+        'ј' => 'j',
+        'һ' => 'h',
+        'к' | 'κ' => 'k',
+        'м' => 'm',
+        'п' | 'η' => 'n',
+        'ν' => 'v',
+        'ԝ' | 'ω' => 'w',
+        other => other,
+    }
 }
 
 fn is_homepage(text: &str) -> bool {
@@ -320,6 +348,11 @@ mod tests {
         for name in ["Evil\u{202e}tobor", "A\u{200b}B", "Guild Gate Support", "guildgate", &"x".repeat(51)] {
             assert_eq!(problems(&ClientDraft { name: name.into(), ..draft() }), ["name"], "{name}");
         }
+        for name in
+            ["\u{ff27}uildgate", "Gui1dgate", "Guildg\u{430}te", "Guíldgate", "\u{3164}", "A\u{2800}B"]
+        {
+            assert_eq!(problems(&ClientDraft { name: name.into(), ..draft() }), ["name"], "{name}");
+        }
         let ours = ClientDraft { name: "Guildgate Mobile".into(), first_party: true, ..draft() };
         assert!(problems(&ours).is_empty());
     }
@@ -334,6 +367,21 @@ mod tests {
                 "{homepage}"
             );
         }
+    }
+
+    #[test]
+    fn whatever_sends_members_back_has_addresses_that_may_stand() {
+        let server = ClientDraft { kind: ClientKind::Server, redirect_uris: Vec::new(), ..draft() };
+        assert!(problems(&server).is_empty());
+        assert_eq!(
+            problems(&ClientDraft { redirect_uris: draft().redirect_uris, ..server.clone() }),
+            ["redirect_uris"]
+        );
+        let both = ClientDraft { extra_grants: vec![GrantType::AuthorizationCode], ..server };
+        assert_eq!(problems(&both), ["redirect_uris"]);
+        assert!(problems(&ClientDraft { redirect_uris: draft().redirect_uris, ..both.clone() }).is_empty());
+        let open = ClientDraft { redirect_uris: vec!["http://evil.example/*#x".into()], ..both };
+        assert_eq!(problems(&open), ["redirect_uris"]);
     }
 
     #[test]

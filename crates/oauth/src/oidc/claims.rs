@@ -76,7 +76,8 @@ impl ClaimsRequest {
     /// # Errors
     /// If it is not the JSON that it must be.
     pub fn parse(text: &str) -> Result<Self, Error> {
-        serde_json::from_str(text).map_err(|_| Error::invalid_request("claims must be the JSON of OIDC Core 5.5"))
+        serde_json::from_str(text)
+            .map_err(|_| Error::invalid_request("claims must be the JSON of OIDC Core 5.5"))
     }
 
     /// The scopes whose claims are named one by one: what a member is asked to allow.
@@ -155,7 +156,8 @@ mod tests {
 
     #[test]
     fn the_id_token_holds_only_what_was_asked_for_there() {
-        let request = ClaimsRequest::parse(r#"{"id_token":{"name":null,"email":{"essential":true}}}"#).unwrap();
+        let request =
+            ClaimsRequest::parse(r#"{"id_token":{"name":null,"email":{"essential":true}}}"#).unwrap();
         let granted = scope("openid profile");
         assert_eq!(names(&for_id_token(&known(), &granted, &request)), ["name"]);
         assert!(for_id_token(&known(), &granted, &ClaimsRequest::default()).is_empty());

@@ -84,11 +84,7 @@ pub struct Hint {
 }
 
 /// Reads a hint: an ID token of ours, expired or not; `None` if it is none.
-pub fn read_hint(
-    text: &str,
-    keys: &dyn Fn(&str) -> Option<Arc<PublicKey>>,
-    issuer: &str,
-) -> Option<Hint> {
+pub fn read_hint(text: &str, keys: &dyn Fn(&str) -> Option<Arc<PublicKey>>, issuer: &str) -> Option<Hint> {
     #[derive(Deserialize)]
     struct Claims {
         iss: String,
@@ -128,7 +124,10 @@ mod tests {
     fn the_hashes_are_those_of_the_standards_example() {
         // OIDC Core, appendix A.3 and A.4.
         assert_eq!(half_hash("jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y"), "77QmUPtjPfzWtF2AnpK9RQ");
-        assert_eq!(half_hash("Qcb0Orv1zh30vL1MPRsbm-diHiMwcLyZvn1arpZv-Jxf_11jnpEX3Tgfvk"), "LDktKdoQak3Pk0cnXxCltA");
+        assert_eq!(
+            half_hash("Qcb0Orv1zh30vL1MPRsbm-diHiMwcLyZvn1arpZv-Jxf_11jnpEX3Tgfvk"),
+            "LDktKdoQak3Pk0cnXxCltA"
+        );
     }
 
     #[test]

@@ -40,8 +40,10 @@ async fn list(deployment: &Deployment, form: Form) -> Result<(), Failure> {
 }
 
 async fn rotate(deployment: &Deployment, form: Form) -> Result<(), Failure> {
+    // Before the transaction: an RSA key takes a while.
+    let fresh = keys::Fresh::generate();
     let mut tx = deployment.app.store().write().await?;
-    if !keys::rotate(&mut tx, &deployment.context(), &deployment.vault).await? {
+    if !keys::rotate(&mut tx, &deployment.context(), &deployment.vault, fresh).await? {
         return Err(Failure::other("another command rotates at this moment; look with guildgate keys list"));
     }
     let all = tx.list_keys().await?;
@@ -55,8 +57,10 @@ async fn rotate(deployment: &Deployment, form: Form) -> Result<(), Failure> {
 }
 
 async fn revoke(deployment: &Deployment, kid: &str, form: Form) -> Result<(), Failure> {
+    // Before the transaction: an RSA key takes a while.
+    let fresh = keys::Fresh::generate();
     let mut tx = deployment.app.store().write().await?;
-    match keys::revoke(&mut tx, &deployment.context(), &deployment.vault, kid).await? {
+    match keys::revoke(&mut tx, &deployment.context(), &deployment.vault, kid, fresh).await? {
         Revoked::Done => tx.commit().await?,
         Revoked::Unknown => {
             let what = format!(

@@ -154,7 +154,10 @@ async fn a_suspension_can_be_lifted(store: Store) {
     add(&store, &client).await;
     save(&store, async |tx| tx.set_client_suspended(&client.id, Some(after(5)), "operator").await).await;
     assert_eq!(found(&store, &client.id).await.unwrap().suspended_at, Some(after(5)));
+    let by = async || read(&store, async |reader| reader.find_suspender(&client.id).await).await;
+    assert_eq!(by().await.as_deref(), Some("operator"));
     save(&store, async |tx| tx.set_client_suspended(&client.id, None, "").await).await;
+    assert_eq!(by().await, None);
     assert_eq!(found(&store, &client.id).await, Some(client));
 }
 

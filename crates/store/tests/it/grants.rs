@@ -12,6 +12,7 @@ both_engines! {
     a_member_who_removes_an_app_ends_only_that_app,
     narrowing_takes_away_what_exceeds_and_ends_tokens,
     ending_everything_of_a_member_leaves_others_alone,
+    an_authorization_younger_than_the_end_of_everything_is_named_by_itself,
     one_of_64_revocations_ends_an_authorization,
 }
 
@@ -93,7 +94,7 @@ async fn narrowing_takes_away_what_exceeds_and_ends_tokens(store: Store) {
     assert_eq!(found(&store, &wide).await, Grant { scope: scope("users:read"), ..wide.clone() });
     assert_eq!(found(&store, &narrow).await, narrow);
     assert_eq!(found(&store, &over).await, over);
-    assert_eq!(revoked(&store).await, [ended(RevocationTarget::Grant(wide.id), after(1))]);
+    assert_eq!(revoked(&store).await, [ended(RevocationTarget::Narrowed(wide.id), after(1))]);
 }
 
 async fn ending_everything_of_a_member_leaves_others_alone(store: Store) {
@@ -113,6 +114,19 @@ async fn ending_everything_of_a_member_leaves_others_alone(store: Store) {
     assert_eq!(found(&store, &others).await, others);
     // Tokens without an authorization, such as personal ones, end with the member each time.
     assert_eq!(revoked(&store).await, [ended(RevocationTarget::User(user), after(2))]);
+}
+
+async fn an_authorization_younger_than_the_end_of_everything_is_named_by_itself(store: Store) {
+    let user = user_id();
+    let younger = Grant { user_id: user, created_at: after(2), ..grant() };
+    add_grant(&store, &Grant { user_id: user, ..grant() }).await;
+    add_grant(&store, &younger).await;
+    save(&store, async |tx| tx.revoke_grants_of_user(&user, after(1), TOKENS_END).await).await;
+    assert!(found(&store, &younger).await.revoked_at.is_some());
+    let named = revoked(&store).await;
+    assert_eq!(named.len(), 2);
+    assert!(named.contains(&ended(RevocationTarget::Grant(younger.id), after(1))));
+    assert!(named.contains(&ended(RevocationTarget::User(user), after(1))));
 }
 
 async fn one_of_64_revocations_ends_an_authorization(store: Store) {

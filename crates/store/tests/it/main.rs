@@ -1,5 +1,7 @@
 //! The records, on both engines: every fact is stated once and proven on SQLite and on PostgreSQL.
 
+#![expect(clippy::unwrap_used, reason = "a fact that cannot be looked at is not proven")]
+
 /// Makes two tests of each fact, one per engine. A fact is an `async fn` of this module that takes a
 /// [`Store`](store::Store), or the whole [`Database`](support::Database) where it needs more.
 macro_rules! both_engines {
@@ -38,8 +40,8 @@ mod links;
 mod migrate;
 mod outbox;
 mod plans;
-mod profiles;
 mod postgres;
+mod profiles;
 mod refresh_families;
 mod revocations;
 mod scopes;

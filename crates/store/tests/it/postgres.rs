@@ -3,7 +3,7 @@
 use store::{Error, Settings, Store};
 
 use crate::records::NOW;
-use crate::support::{Database, PATIENCE, on_postgres, read, save, until, variable};
+use crate::support::{Database, PATIENCE, as_user, on_postgres, read, save, until, variable};
 
 /// Runs a fact on PostgreSQL only.
 macro_rules! on_postgres_only {
@@ -98,7 +98,7 @@ async fn a_closed_store_answers_nothing(database: Database) {
 
 /// The same database, called with TLS.
 fn with_tls(database: &Database, root_certificates: Option<Vec<u8>>) -> Result<Store, Error> {
-    let url = format!("{}?sslmode=require", database.settings.url);
+    let url = as_user(&variable("GUILDGATE_TEST_POSTGRES_TLS"), database.user());
     Store::open(&Settings { url, root_certificates, ..database.settings.clone() })
 }
 

@@ -33,6 +33,7 @@ async fn every_kind_of_target_comes_back_as_it_was(store: Store) {
         RevocationTarget::Client(ClientId("app_live_a".to_owned())),
         RevocationTarget::User(user_id()),
         RevocationTarget::Session(session_id()),
+        RevocationTarget::Narrowed(grant_id()),
     ];
     let revocations: Vec<Revocation> =
         targets.into_iter().zip(0..).map(|(target, second)| revocation(target, after(second))).collect();
@@ -73,7 +74,7 @@ async fn an_earlier_revocation_that_arrives_late_replaces_nothing(store: Store) 
     let later = revocation(RevocationTarget::User(user), after(5));
     add(&store, &later).await;
     add(&store, &revocation(RevocationTarget::User(user), NOW)).await;
-    assert_eq!(list(&store, NOW, NOW, 10).await, [later.clone()]);
+    assert_eq!(list(&store, NOW, NOW, 10).await, std::slice::from_ref(&later));
     let longer = Revocation { expires_at: NOW + 9 * DAY, ..revocation(later.target.clone(), after(1)) };
     add(&store, &longer).await;
     let both = Revocation { expires_at: longer.expires_at, ..later };

@@ -17,19 +17,12 @@ impl SourceStatement {
 }
 
 /// Files whose statements are about the database itself, not about a record.
-const NOT_RECORDS: [&str; 4] = ["engine.rs", "migrate.rs", "postgres.rs", "sqlite.rs"];
+const NOT_RECORDS: [&str; 5] = ["engine.rs", "migrate.rs", "postgres.rs", "sqlite.rs", "sqlite"];
 
 /// Every statement about a record, as the engines get it.
 pub fn all() -> Vec<SourceStatement> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut sources = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-        if !NOT_RECORDS.contains(&name.as_str()) {
-            sources.push((name, tokens(&std::fs::read_to_string(path).unwrap())));
-        }
-    }
+    read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut sources);
     sources.sort_by(|one, other| one.0.cmp(&other.0));
     let mut texts = HashMap::new();
     for (_, tokens) in &sources {
@@ -43,6 +36,20 @@ pub fn all() -> Vec<SourceStatement> {
         statements.extend(found.into_iter().map(|sql| SourceStatement { file: file.clone(), sql }));
     }
     statements
+}
+
+fn read_folder(folder: &Path, sources: &mut Vec<(String, Vec<Token>)>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        if NOT_RECORDS.contains(&name.as_str()) {
+            continue;
+        }
+        match path.is_dir() {
+            true => read_folder(&path, sources),
+            false => sources.push((name, tokens(&std::fs::read_to_string(path).unwrap()))),
+        }
+    }
 }
 
 #[derive(Debug, PartialEq)]

@@ -20,6 +20,7 @@ both_engines! {
     accounts_are_listed_page_by_page_in_the_order_they_were_made,
     a_password_is_replaced_and_taken_away,
     a_rehash_never_brings_an_old_password_back,
+    what_is_decided_on_a_claimed_account_is_decided_before_it_changes,
     a_display_name_is_replaced,
     an_account_is_locked_and_unlocked,
     there_is_an_operator_once_there_is_one,
@@ -213,6 +214,23 @@ async fn a_rehash_never_brings_an_old_password_back(store: Store) {
     assert_eq!(rehashed.password_changed_at, ada.password_changed_at);
     save(&store, async |tx| tx.set_password(&ada.id, Some("new"), NOW).await).await;
     save(&store, async |tx| tx.set_password_hash(&ada.id, "old, dearer", "old, dearest").await).await;
+    assert_eq!(found(&store, &ada.id).await.unwrap().password_hash.as_deref(), Some("new"));
+}
+
+async fn what_is_decided_on_a_claimed_account_is_decided_before_it_changes(store: Store) {
+    let ada = user("ada");
+    add_user(&store, &ada).await;
+    let mut tx = store.write().await.unwrap();
+    assert_eq!(tx.claim_user(&user_id()).await.unwrap(), None);
+    assert_eq!(tx.claim_user(&ada.id).await.unwrap(), Some(ada.clone()));
+    let change = tokio::spawn({
+        let (store, id) = (store.clone(), ada.id);
+        async move { save(&store, async |tx| tx.set_password(&id, Some("new"), after(1)).await).await }
+    });
+    tokio::task::yield_now().await;
+    assert_eq!(tx.find_user(&ada.id).await.unwrap(), Some(ada.clone()));
+    tx.commit().await.unwrap();
+    change.await.unwrap();
     assert_eq!(found(&store, &ada.id).await.unwrap().password_hash.as_deref(), Some("new"));
 }
 

@@ -45,5 +45,5 @@ pub async fn narrow(
     let narrowed = tx.narrow_grants(user, client, &kept, context.now, context.tokens_end()).await?;
     let facts = serde_json::json!({ "user": user.to_string(), "scope": kept.to_string() });
     context.record_with(tx, "consent.narrow", client_target(client), facts).await?;
-    Ok(Some(narrowed.into_iter().map(|id| context.revocation(RevocationTarget::Grant(id))).collect()))
+    Ok(Some(narrowed.into_iter().map(|id| context.revocation(RevocationTarget::Narrowed(id))).collect()))
 }

@@ -72,12 +72,7 @@ impl Fresh {
 
 /// Lets the keys that were published ahead sign from now on, and publishes the next ones. Tokens of the old
 /// keys verify until they end. False if another command rotates at the same time.
-pub async fn rotate(
-    tx: &mut Writer,
-    context: &Context<'_>,
-    vault: &Vault,
-    fresh: Fresh,
-) -> Result<bool> {
+pub async fn rotate(tx: &mut Writer, context: &Context<'_>, vault: &Vault, fresh: Fresh) -> Result<bool> {
     let keys = tx.list_keys().await?;
     for (purpose, new) in TOKENS.into_iter().zip([fresh.access_token, fresh.id_token]) {
         let usable = |key: &&StoredKey| key.purpose == purpose && key.revoked_at.is_none();

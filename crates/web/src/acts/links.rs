@@ -12,7 +12,17 @@ use store::{Result, Writer};
 use super::mail::{self, Letter, Letterhead};
 use super::{Context, user_target};
 
-/// How often one address is written to: three mails at once, then with waits that grow to an hour.
+/// A kind of mail that strangers can have sent. Each has its own budget: otherwise whoever signs up again and again
+/// with an address would keep its owner from a mail with which to choose a new password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// It proves an address, or says that it has an account.
+    SignUp,
+    /// It leads to a new password.
+    Reset,
+}
+
+/// How often one address is written to: three mails of a kind at once, then with waits that grow to an hour.
 const MAILS: Policy = Policy {
     free: 3,
     first_wait: Duration::from_secs(60),
@@ -30,9 +40,13 @@ pub struct Post<'a> {
     pub browser: Option<TokenHash>,
 }
 
-/// Whether one more mail may go to an address now; counts it if so.
-pub async fn admit(tx: &mut Writer, context: &Context<'_>, email: &Email) -> Result<bool> {
-    let key = throttle::mail_key(email.key());
+/// Whether one more mail of a kind may go to an address now; counts it if so.
+pub async fn admit(tx: &mut Writer, context: &Context<'_>, kind: Kind, email: &Email) -> Result<bool> {
+    let kind = match kind {
+        Kind::SignUp => "sign-up",
+        Kind::Reset => "reset",
+    };
+    let key = throttle::mail_key(kind, email.key());
     let before = tx.claim_throttle(&key, context.now).await?;
     if MAILS.decide(Some(&before), context.now) != Attempt::Try {
         return Ok(false);

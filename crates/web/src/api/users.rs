@@ -76,7 +76,7 @@ pub(crate) async fn own(State(app): State<Arc<App>>, headers: HeaderMap) -> Resu
         let detail = "this token acts for the app itself, not for a member; use one from the code flow";
         return Err(ApiError::Problem { status: StatusCode::FORBIDDEN, detail });
     };
-    let user = app.store.read().await?.find_user(id).await?.ok_or_else(gone)?;
+    let user = bearer::member(&app, id).await?;
     let OwnProfile { public, email, email_verified } = OwnProfile::of(&user);
     Ok(answer(Own {
         id: public.id.to_string(),

@@ -43,14 +43,36 @@ pub(crate) async fn show(
     begin(&app, &visitor, query.unwrap_or_default().as_bytes()).await
 }
 
-/// Turns an authorization request that a browser brings by `POST` (OIDC Core §3.1.2.1) into one by `GET`: a
-/// post from another site comes without our cookies.
-pub(crate) async fn submit(headers: HeaderMap, body: Bytes) -> Result<Response, PageError> {
-    let params = form::endpoint_params(&headers, &body).map_err(|_| {
-        let what = oauth::error::Error::invalid_request("the body is not a form");
-        refusal_page(&PageRefusal::Malformed(what))
-    })?;
-    Ok(see_other(&format!("/oauth/authorize?{}", params.encode())))
+/// Answers an authorization request that a browser brings by `POST`. One without our cookies, such as browsers send
+/// from another site, is brought once more by `GET`, with them.
+pub(crate) async fn submit(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, PageError> {
+    form::endpoint_params(&headers, &body)
+        .map_err(|_| refusal_page(&PageRefusal::Malformed(not_a_form())))?;
+    if visitor.new_browser {
+        let params = Params::parse(&body).map_err(|error| refusal_page(&PageRefusal::Malformed(error)))?;
+        let text = fitting(&params)?;
+        return Ok(see_other(&format!("/oauth/authorize?{text}")));
+    }
+    begin(&app, &visitor, &body).await
+}
+
+/// The text of a request that is not too long to be kept.
+fn fitting(params: &Params) -> Result<String, PageError> {
+    let text = params.encode();
+    if text.len() > MOST_PARAMETERS {
+        let what = oauth::error::Error::invalid_request("the request is too long");
+        return Err(refusal_page(&PageRefusal::Malformed(what)));
+    }
+    Ok(text)
+}
+
+fn not_a_form() -> oauth::error::Error {
+    oauth::error::Error::invalid_request("the body is not a form")
 }
 
 async fn begin(app: &App, visitor: &Visitor, text: &[u8]) -> Result<Response, PageError> {
@@ -60,7 +82,7 @@ async fn begin(app: &App, visitor: &Visitor, text: &[u8]) -> Result<Response, Pa
         Ok(request) => request,
         Err(Refusal::Redirect(answer)) => return deliver(app, visitor, &answer),
         Err(Refusal::Page(refusal)) => {
-            return Err(crate::pages::broken_link::explain(app, visitor, client.as_ref(), &refusal));
+            return Err(pages::broken_link::explain(app, visitor, client.as_ref(), &refusal));
         }
     };
     let client = client.ok_or_else(|| refusal_page(&PageRefusal::UnknownClient))?;
@@ -208,11 +230,7 @@ async fn wait_at(app: &App, visitor: &Visitor, asked: Asked, page: &str) -> Resu
 }
 
 async fn keep(app: &App, visitor: &Visitor, asked: &Asked) -> Result<InteractionId, PageError> {
-    let parameters = asked.params.encode();
-    if parameters.len() > MOST_PARAMETERS {
-        let what = oauth::error::Error::invalid_request("the request is too long");
-        return Err(refusal_page(&PageRefusal::Malformed(what)));
-    }
+    let parameters = fitting(&asked.params)?;
     let interaction = Interaction {
         id: InteractionId::new(visitor.now, &*app.entropy),
         browser: visitor.browser,
@@ -276,6 +294,13 @@ pub(crate) async fn issue(
     scope: Scope,
 ) -> Result<Issued, PageError> {
     let (request, settings, now) = (&asked.request, &app.settings.tokens, context.now);
+    // A session that ended since this request began authorizes nothing: what ends sessions waits for the member's
+    // row, and then ends this authorization too, or was first.
+    tx.claim_user(&signed_in.user.id).await?;
+    let session = tx.find_session(&signed_in.session.token_hash).await?;
+    if !session.is_some_and(|(session, user)| session.live(&user, now)) {
+        return Err(PageError::sign_in_first("/signin".to_owned()));
+    }
     let grant = Grant {
         id: GrantId::new(now, &*app.entropy),
         client_id: asked.client.id.clone(),

@@ -3,9 +3,9 @@
 use account::user::User;
 use oauth::grant::Grant;
 use oauth::jose::jws;
+use oauth::oidc::OPENID;
 use oauth::oidc::claims::{self, ClaimsRequest};
 use oauth::oidc::id_token::{self, IdToken};
-use oauth::oidc::OPENID;
 use oauth::{Scope, Timestamp};
 use serde_json::{Map, Value};
 use store::Reader;

@@ -60,7 +60,11 @@ async fn of_access_token(
         return Ok(Introspection::inactive());
     }
     let username = match &token.user_id {
-        Some(id) => app.store.read().await?.find_user(id).await?.map(|user| user.username),
+        Some(id) => match app.store.read().await?.find_user(id).await? {
+            Some(user) if user.locked_at.is_none() => Some(user.username),
+            // Of a member who is locked or gone every token has ended.
+            _ => return Ok(Introspection::inactive()),
+        },
         None => None,
     };
     Ok(Introspection::of_access_token(&token, &app.settings.public_url, username))

@@ -91,8 +91,13 @@ async fn redeem_code(
     let Some(code) = tx.claim_authorization_code(&hash, now).await? else {
         return Err(Error::invalid_grant("the code is not known, or it ended long ago").into());
     };
-    match code.redeem(&caller.client.id, request, now) {
-        Redemption::Refuse(error) => Err(error.into()),
+    match code.redeem(&caller.client, request, now) {
+        Redemption::Refuse(error) => {
+            let target = grant_target(&code.grant);
+            context.record_refusal(&mut tx, "code.redeem", target, &error.description).await?;
+            tx.commit().await?;
+            Err(error.into())
+        }
         Redemption::Replay => {
             // An answer of "no" that changes the store: committed before it is given.
             let ended = acts::grants::revoke(&mut tx, context, &code.grant.id).await?;
@@ -103,10 +108,10 @@ async fn redeem_code(
             Err(Error::invalid_grant("the code was already used; the tokens it gave have been revoked")
                 .into())
         }
-        Redemption::Issue => {
+        Redemption::Issue(scope) => {
             let member = check_member(&mut tx, &code.grant).await?;
             tx.mark_code_redeemed(&hash, now).await?;
-            let granted = issue(app, &mut tx, caller, &code, &member, now).await?;
+            let granted = issue(app, &mut tx, caller, &code, scope, &member, now).await?;
             let facts =
                 json!({ "user": user_target(&code.grant.user_id), "scope": granted.scope.to_string() });
             context.record_with(&mut tx, "code.redeem", grant_target(&code.grant), facts).await?;
@@ -122,11 +127,11 @@ async fn issue(
     tx: &mut Writer,
     caller: &Authenticated,
     code: &AuthorizationCode,
+    scope: Scope,
     member: &User,
     now: Timestamp,
 ) -> Result<Granted, TokenError> {
     let settings = &app.settings.tokens;
-    let scope = code.grant.scope.clone();
     let token = mint::for_member(app, &code.grant, scope.clone(), settings.access_ttl, now);
     let access = mint::decide(app, tx, token).await?;
     let refresh = match caller.client.may_use(oauth::client::GrantType::RefreshToken) {
@@ -179,7 +184,12 @@ async fn rotate(
     let (scope, repeated) = match family.rotate(&caller.client, &presented.hash(), scope, &policy, now) {
         Rotation::Rotate(scope) => (scope, false),
         Rotation::Repeat(scope) => (scope, true),
-        Rotation::Refuse(error) => return Err(error.into()),
+        Rotation::Refuse(error) => {
+            let target = grant_target(&family.grant);
+            context.record_refusal(&mut tx, "refresh.rotate", target, &error.description).await?;
+            tx.commit().await?;
+            return Err(error.into());
+        }
         Rotation::Reuse => {
             // Whoever stole a token and its owner look alike: neither keeps anything.
             tx.revoke_refresh_family(&key, now).await?;

@@ -29,11 +29,8 @@ pub(crate) async fn userinfo(
         let detail = "this token acts for the app itself, not for a member; use one from the code flow";
         return Err(ApiError::Problem { status: StatusCode::FORBIDDEN, detail });
     };
-    let mut reader = app.store.read().await?;
-    let member = reader.find_user(id).await?.filter(|member| member.locked_at.is_none());
-    let gone = ApiError::Problem { status: StatusCode::NOT_FOUND, detail: "the member is gone" };
-    let member = member.ok_or(gone)?;
-    let known = identity::known(&mut reader, &member).await?;
+    let member = bearer::member(&app, id).await?;
+    let known = identity::known(&mut app.store.read().await?, &member).await?;
     let mut answer = claims::for_userinfo(&known, &token.scope);
     answer.insert("sub".to_owned(), id.to_string().into());
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(answer)).into_response())

@@ -2,16 +2,18 @@
 
 use std::sync::Arc;
 
+use account::user::User;
 use axum::http::{HeaderMap, header};
 use oauth::bearer::{self, Challenge};
 use oauth::error::Error;
 use oauth::grant::AccessToken;
 use oauth::jose::jws;
 use oauth::params::Params;
-use oauth::{Secret, SecretKind, Timestamp, TokenHash, access_token};
+use oauth::{Secret, SecretKind, Timestamp, TokenHash, UserId, access_token};
 
 use crate::App;
 use crate::error::{ApiError, Internal};
+use crate::keys::KeyRing;
 
 /// Why a token was not accepted.
 pub(crate) enum NotAccepted {
@@ -35,8 +37,13 @@ pub(crate) async fn resolve(app: &App, text: &str, now: Timestamp) -> Result<Arc
     let token = match app.verified.get(&hash) {
         Some(token) => token,
         None => {
-            let token = Arc::new(read(app, text, &hash, now).await?.ok_or(NotAccepted::Dead)?);
+            let keys = app.keys();
+            let token = Arc::new(read(app, &keys, text, &hash, now).await?.ok_or(NotAccepted::Dead)?);
             app.verified.insert(hash, Arc::clone(&token));
+            // Whoever changes the keys forgets all tokens next: one that was verified meanwhile must not stay.
+            if !Arc::ptr_eq(&keys, &app.keys()) {
+                app.verified.remove(&hash);
+            }
             token
         }
     };
@@ -53,6 +60,7 @@ pub(crate) async fn resolve(app: &App, text: &str, now: Timestamp) -> Result<Arc
 
 async fn read(
     app: &App,
+    keys: &KeyRing,
     text: &str,
     hash: &TokenHash,
     now: Timestamp,
@@ -64,7 +72,6 @@ async fn read(
         }
         return Ok(app.store.read().await?.find_access_token(hash, now).await?);
     }
-    let keys = app.keys();
     let payload = jws::verify(text, &|kid| keys.find(kid), access_token::TYPE);
     Ok(payload.ok().and_then(|payload| access_token::from_claims(&payload, &app.settings.public_url)))
 }
@@ -88,25 +95,14 @@ pub(crate) async fn demand_anywhere(
     needed: Option<&str>,
     now: Timestamp,
 ) -> Result<Arc<AccessToken>, ApiError> {
-    let refuse = |error: Option<Error>| {
-        ApiError::Challenge(Box::new(Challenge {
-            error,
-            scope: needed.map(str::to_owned),
-            resource_metadata: format!(
-                "{}/.well-known/oauth-protected-resource/api",
-                app.settings.public_url
-            ),
-        }))
-    };
+    let refuse = |error: Option<Error>| challenge(app, error, needed);
     let text = match presented(headers, posted) {
         Ok(Some(text)) => text,
         Ok(None) => return Err(refuse(None)),
         Err(error) => return Err(refuse(Some(error))),
     };
     let token = resolve(app, text, now).await.map_err(|reason| match reason {
-        NotAccepted::Dead => {
-            refuse(Some(Error::invalid_token("the access token is unknown, expired or revoked")))
-        }
+        NotAccepted::Dead => refuse(Some(dead())),
         NotAccepted::Unsure => {
             ApiError::Internal(Internal::passing("the revocation set is too old to accept a token"))
         }
@@ -129,4 +125,20 @@ fn presented<'a>(headers: &'a HeaderMap, posted: Option<&'a Params>) -> Result<O
         (Some(_), Some(_)) => Err(Error::invalid_request("send the access token once")),
         (in_header, in_form) => Ok(in_header.or(in_form)),
     }
+}
+
+fn dead() -> Error {
+    Error::invalid_token("the access token is unknown, expired or revoked")
+}
+
+fn challenge(app: &App, error: Option<Error>, needed: Option<&str>) -> ApiError {
+    let resource_metadata = format!("{}/.well-known/oauth-protected-resource/api", app.settings.public_url);
+    ApiError::Challenge(Box::new(Challenge { error, scope: needed.map(str::to_owned), resource_metadata }))
+}
+
+/// Finds the member that a token acts for. Of one who is locked or gone every token has ended, whatever this server
+/// has heard of it.
+pub(crate) async fn member(app: &App, id: &UserId) -> Result<User, ApiError> {
+    let user = app.store.read().await?.find_user(id).await?;
+    user.filter(|user| user.locked_at.is_none()).ok_or_else(|| challenge(app, Some(dead()), None))
 }

@@ -44,6 +44,8 @@ pub(crate) struct Visitor {
     pub now: Timestamp,
     /// Hash of the browser's own cookie.
     pub browser: TokenHash,
+    /// Whether the request came without that cookie.
+    pub new_browser: bool,
     pub address: ClientAddress,
     pub user_agent: String,
     pub theme: Theme,
@@ -151,7 +153,8 @@ impl FromRequestParts<Arc<App>> for Visitor {
         let path = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |original| &original.0);
         let mut visitor = Self {
             now,
-            browser: browser.0,
+            browser: browser.hash,
+            new_browser: browser.fresh,
             address,
             user_agent: user_agent(&parts.headers),
             theme: theme(&jar),
@@ -213,18 +216,23 @@ fn theme(jar: &CookieJar) -> Theme {
 
 /// Hash of the browser's own cookie, put in place by [`with_browser`].
 #[derive(Clone, Copy, Debug)]
-struct Browser(TokenHash);
+struct Browser {
+    hash: TokenHash,
+    fresh: bool,
+}
 
-/// Gives every browser a cookie of its own: forms are bound to it, and it tells a known browser from a stranger.
+/// Gives every browser a cookie of its own: forms are bound to it, and it tells a known browser from a stranger. Only
+/// what reads gives one: with a form that another site sends, browsers send no cookie, and an answer to it must not
+/// take the place of the one they have.
 pub(crate) async fn with_browser(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
     let jar = CookieJar::from_headers(request.headers());
     let known = jar.get(BROWSER).map(Cookie::value).filter(|text| is_session(text)).map(Secret::presented);
-    // A post from another site comes without our cookies; it must not cost the browser the one it has.
-    let fresh = known.is_none() && matches!(*request.method(), Method::GET | Method::HEAD);
+    let fresh = known.is_none();
     let browser = known.unwrap_or_else(|| Secret::new(SecretKind::Session, &*app.entropy));
-    request.extensions_mut().insert(Browser(browser.hash()));
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    request.extensions_mut().insert(Browser { hash: browser.hash(), fresh });
     let mut response = next.run(request).await;
-    if fresh {
+    if fresh && reads {
         add_cookie(&mut response, BROWSER, browser.reveal(), Some(BROWSER_LIFE));
     }
     response

@@ -16,7 +16,7 @@ use serde_json::json;
 
 use crate::App;
 use crate::acts::client_target;
-use crate::endpoints::authorize::{self, Asked};
+use crate::endpoints::authorize::{self, Asked, see_other};
 use crate::error::PageError;
 use crate::extract::form;
 use crate::extract::visitor::{SignedIn, Visitor};
@@ -28,9 +28,11 @@ use crate::views::span_in_words;
 /// The most members of an app that are counted one by one.
 const COUNTED: i64 = 1_000;
 
-/// The form is bound to the session and to the request.
-fn purpose(request: &str, current: &SignedIn) -> String {
-    format!("consent:{request}:{}", current.session.id)
+/// The form is bound to the session, to the request and to what it showed as needed and as new: an owner who makes
+/// a permission needed meanwhile, or a member who takes one back elsewhere, makes it another question.
+fn purpose(asked: &Asked, request: &str, fresh: &Scope, current: &SignedIn) -> String {
+    let needed = asked.request.scope.filter(|name| asked.client.required_scopes.contains(name));
+    format!("consent:{request}:{}:{needed}:{fresh}", current.session.id)
 }
 
 /// Shows what the app asks for.
@@ -61,12 +63,12 @@ pub(crate) async fn submit(
     // Read before it is trusted, only to know what the form must be bound to.
     let id = Query::of(std::str::from_utf8(&body).ok()).one("request").unwrap_or_default().to_owned();
     let current = visitor.signed_in()?;
-    let form = form::accept(&app, &visitor, &headers, &body, &purpose(&id, current))?;
     let asked = authorize::find_waiting(&app, &visitor, &id).await?;
     let step = authorize::next_step(&app, &visitor, &asked, &asked.progress(true)).await?;
     let Step::Consent { fresh, .. } = step else {
-        return authorize::resume(&app, &visitor, &id, true).await.map(pages::in_flow);
+        return Ok(see_other(&format!("/oauth/consent?request={id}")));
     };
+    let form = form::accept(&app, &visitor, &headers, &body, &purpose(&asked, &id, &fresh, current))?;
     match form.field("decision") {
         "all" => {
             let page = page(&app, &visitor, &asked, &id, &fresh, &asked.request.scope, &[]).await?;
@@ -145,8 +147,8 @@ async fn page(
         entries
             .filter(|entry| entry.group == group)
             .map(|entry| {
-                let required = consent::is_of_the_request(&entry.name)
-                    || client.required_scopes.contains(&entry.name);
+                let required =
+                    consent::is_of_the_request(&entry.name) || client.required_scopes.contains(&entry.name);
                 let is_fresh = fresh.contains(&entry.name);
                 ScopeRow {
                     name: entry.name.clone(),
@@ -165,7 +167,7 @@ async fn page(
     let choices = see.iter().chain(&change).any(|row| !row.required && !row.allowed_before);
     Ok(ConsentPage {
         frame: frame::with_problems(frame::of(app, visitor, &format!("Allow {}?", client.name)), problems),
-        form_token: form::token(app, visitor, &purpose(id, current)),
+        form_token: form::token(app, visitor, &purpose(asked, id, fresh, current)),
         request: id.to_owned(),
         app: client.name.clone(),
         initials: initials(&client.name),

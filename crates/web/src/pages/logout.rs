@@ -45,13 +45,17 @@ impl Asked {
         let named = one("client_id")?.map(|id| ClientId(id.to_owned()));
         let id = match (named, &hint) {
             (Some(named), Some(hint)) if named != hint.client_id => {
-                return Err(broken("The app that sent you here names two apps at once. You are still signed in."));
+                return Err(broken(
+                    "The app that sent you here names two apps at once. You are still signed in.",
+                ));
             }
             (Some(named), _) => Some(named),
             (None, hint) => hint.as_ref().map(|hint| hint.client_id.clone()),
         };
         let client = match &id {
-            Some(id) if id.as_str().len() <= ClientId::MAX_LEN => app.store.read().await?.find_client(id).await?,
+            Some(id) if id.as_str().len() <= ClientId::MAX_LEN => {
+                app.store.read().await?.find_client(id).await?
+            }
             _ => None,
         };
         let target = one("post_logout_redirect_uri")?.map(str::to_owned);
@@ -59,7 +63,9 @@ impl Asked {
             client.as_ref().is_some_and(|client| client.post_logout_redirect_uris.contains(uri))
         };
         if target.as_ref().is_some_and(|uri| !registered(uri)) {
-            return Err(broken("The app that sent you here wants you back at an address it has not registered. You are still signed in; you can sign out in your account."));
+            return Err(broken(
+                "The app that sent you here wants you back at an address it has not registered. You are still signed in; you can sign out in your account.",
+            ));
         }
         Ok(Self { client, hint, target, state: one("state")?.map(str::to_owned) })
     }

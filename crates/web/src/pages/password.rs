@@ -67,7 +67,7 @@ pub(crate) async fn submit_forgot(
     let context = visitor.context_as(&app, Actor::Anonymous);
     let mut tx = app.write().await?;
     form.spend(&mut tx).await?;
-    if acts::links::admit(&mut tx, &context, &email).await?
+    if acts::links::admit(&mut tx, &context, acts::links::Kind::Reset, &email).await?
         && let Some(user) = tx.find_user_by_email(email.key()).await?
         && user.locked_at.is_none()
     {
@@ -160,6 +160,8 @@ pub(crate) async fn submit_reset(
     }
     let ended = acts::accounts::replace_password(&mut tx, &context, &user.id, Some(&hash)).await?;
     tx.delete_browsers(&user.id).await?;
+    // Strangers who keep the account busy must not keep its owner from using the new password.
+    tx.touch_browser(&user.id, &visitor.browser, visitor.now).await?;
     tx.delete_throttle(&throttle::account_key(&user.id)).await?;
     let what = format!("The password of your account {} was just replaced by a mailed link.", user.username);
     let subject = format!("Your password for {} was changed", app.service_name());

@@ -94,13 +94,13 @@ pub(crate) async fn submit(
         }
         Verdict::Suspended => {
             app.metrics().signed_in("suspended");
-            attempt.succeeded(&app).await?;
+            attempt.turn_away(&app, &visitor, "locked").await?;
             let advice = "An operator of this service has locked this account. Write to the service if you think this is a mistake; tell them your username, never your password.";
             Err(PageError::new(StatusCode::FORBIDDEN, "This account is locked", advice))
         }
         Verdict::Verify => {
             app.metrics().signed_in("unverified");
-            attempt.succeeded(&app).await?;
+            attempt.turn_away(&app, &visitor, "unverified").await?;
             verify_email::ask_again(&app, &visitor, attempt.user()?).await
         }
         Verdict::SignedIn => {
@@ -195,7 +195,17 @@ impl Attempt {
         Ok(tx.commit().await?)
     }
 
-    /// Forgets the failures: the password was right, whatever else stands in the way.
+    /// Forgets the failures and records what stands in the way of somebody who knows the password.
+    async fn turn_away(&self, app: &App, visitor: &Visitor, why: &str) -> Result<(), PageError> {
+        let user = self.user()?.id;
+        let context = visitor.context_as(app, Actor::User(user));
+        let mut tx = app.write().await?;
+        tx.delete_throttle(&self.key).await?;
+        context.record_refusal(&mut tx, "session.start", user_target(&user), why).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Forgets the failures: the password was right.
     async fn succeeded(&self, app: &App) -> Result<(), PageError> {
         let mut tx = app.write().await?;
         tx.delete_throttle(&self.key).await?;
@@ -220,6 +230,14 @@ impl Attempt {
         let replaced: Vec<_> = before.into_iter().filter(|(_, known)| known.user.id == user.id).collect();
         let mut tx = app.write().await?;
         form.spend(&mut tx).await?;
+        // What ends everything of the member waits for this row, and then ends this session too, or was first.
+        let meanwhile = tx.claim_user(&user.id).await?;
+        let unchanged =
+            |found: &User| found.password_changed_at == user.password_changed_at && found.locked_at.is_none();
+        if !meanwhile.as_ref().is_some_and(unchanged) {
+            let advice = "The password was replaced or the account was locked. Try to sign in again.";
+            return Err(PageError::new(StatusCode::CONFLICT, "This account was changed just now", advice));
+        }
         tx.delete_throttle(&self.key).await?;
         if let (Some(old), Some(new)) = (&user.password_hash, &self.renewed) {
             tx.set_password_hash(&user.id, old, new).await?;

@@ -100,7 +100,7 @@ pub(crate) async fn submit(
         let entered = (form.trimmed("email"), form.trimmed("username"));
         return pages::refused(&page(&app, &visitor, entered, &problems)).map(pages::in_flow);
     };
-    if acts::links::admit(&mut tx, &context, &email).await? {
+    if acts::links::admit(&mut tx, &context, acts::links::Kind::SignUp, &email).await? {
         let post = pages::post(&app, &visitor);
         match owner {
             Some(owner) => acts::links::send_account_exists(&mut tx, &context, &post, &owner).await?,

@@ -1,7 +1,8 @@
 //! `/verify-email`: the code or the link that proves an address.
 //!
 //! An address proven in the browser that made the account keeps the account's password. Proven elsewhere it
-//! does not: whoever made the account need not be who reads the mail, so a new password is chosen there.
+//! does not: whoever made the account need not be who reads the mail, so a new password is chosen there. Having
+//! another mail sent does not make a browser the one that made the account; knowing its password does.
 
 use std::sync::Arc;
 
@@ -18,6 +19,7 @@ use oauth::params::Params;
 use store::Writer;
 
 use crate::App;
+use crate::acts::links::Post;
 use crate::acts::{self, Actor, Context, user_target};
 use crate::endpoints::authorize::see_other;
 use crate::error::PageError;
@@ -180,11 +182,13 @@ pub(crate) async fn again(
     let mut tx = app.write().await?;
     form.spend(&mut tx).await?;
     if let Ok(email) = Email::parse(typed)
-        && acts::links::admit(&mut tx, &context, &email).await?
+        && acts::links::admit(&mut tx, &context, acts::links::Kind::SignUp, &email).await?
         && let Some(user) = tx.find_user_by_email(email.key()).await?
         && user.email_verified_at.is_none()
     {
-        acts::links::send_verification(&mut tx, &context, &pages::post(&app, &visitor), &user).await?;
+        let before = tx.find_newest_link(&user.id, LinkPurpose::VerifyEmail).await?;
+        let post = Post { browser: before.and_then(|link| link.browser), ..pages::post(&app, &visitor) };
+        acts::links::send_verification(&mut tx, &context, &post, &user).await?;
     }
     tx.commit().await?;
     Ok(see_other(&inbox_address(typed, true)))
@@ -195,7 +199,7 @@ pub(crate) async fn ask_again(app: &App, visitor: &Visitor, user: &User) -> Resu
     let context = visitor.context_as(app, Actor::Anonymous);
     let mut tx = app.write().await?;
     if let Ok(email) = Email::parse(&user.email)
-        && acts::links::admit(&mut tx, &context, &email).await?
+        && acts::links::admit(&mut tx, &context, acts::links::Kind::SignUp, &email).await?
     {
         acts::links::send_verification(&mut tx, &context, &pages::post(app, visitor), user).await?;
     }

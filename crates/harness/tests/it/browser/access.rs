@@ -75,6 +75,8 @@ async fn pages(scene: &Scene) -> Vec<(&'static str, Vec<String>)> {
 
 /// Runs axe over what is shown and gives its violations in short.
 async fn violations(page: &Page) -> Vec<String> {
+    // Colours that are on their way to others are nobody's colours.
+    page.eval("Promise.all(document.getAnimations().map(a => a.finished)).then(() => null)").await;
     let run = "axe.run(document, { resultTypes: ['violations'], runOnly: { type: 'tag', values:
         ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] } })
         .then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target + ' ' + n.failureSummary).join(' | ')))";
@@ -88,6 +90,11 @@ async fn violations(page: &Page) -> Vec<String> {
 
 async fn look_closely(page: &Page, axe: &str, what: &str, found: &mut Vec<String>) {
     page.eval(axe).await;
+    let twice = "[...document.querySelectorAll('[id]')].map(e => e.id).filter((id, at, all) => all.indexOf(id) !== at).join(' ')";
+    let twice = page.text_of(twice).await;
+    if !twice.is_empty() {
+        found.push(format!("{what}: ids that are there twice: {twice}"));
+    }
     for dark in [false, true] {
         page.prefer_dark(dark).await;
         for width in [1280, 390] {

@@ -12,6 +12,7 @@ on_both_engines!(
     what_is_not_proved_ends_on_our_page,
     what_is_proved_goes_back_to_the_app,
     every_way_to_ask_is_the_same,
+    a_request_sent_from_another_site_keeps_the_browser,
     a_silent_request_shows_nothing,
     a_forced_sign_in_is_not_met_by_the_old_one,
 );
@@ -139,6 +140,22 @@ async fn every_way_to_ask_is_the_same(engine: Engine) {
     // RFC 6749 §3.1: unknown parameters are ignored, empty ones count as absent.
     let odd = format!("{path}&nonsense=1&prompt=&max_age=");
     assert!(ada.http().get(&odd).await.location_parameter("code").is_some());
+}
+
+async fn a_request_sent_from_another_site_keeps_the_browser(engine: Engine) {
+    let server = Server::start(engine).await;
+    let ada = Person::member(&server, "ada").await;
+    let app = ClientApp::register(&server, "ada", "web", &[]).await;
+    ada.tokens(&app, "users:read", 1).await;
+    let path = app.authorize_path("users:read", &Pkce::of(2));
+    let (_, query) = path.split_once('?').expect("a query");
+    // With a form of another site browsers send no cookie.
+    let headers = [("content-type", "application/x-www-form-urlencoded"), ("sec-fetch-site", "cross-site")];
+    let bare = ada.http().without_cookies();
+    let sent = bare.send("POST", "/oauth/authorize", &headers, Some(query.into())).await;
+    assert_eq!((sent.status, sent.header("set-cookie")), (303, ""), "{}", sent.text());
+    let answer = ada.open(sent.location()).await;
+    assert!(answer.location_parameter("code").is_some(), "{}", answer.location());
 }
 
 async fn a_silent_request_shows_nothing(engine: Engine) {

@@ -120,6 +120,7 @@ async fn an_unknown_key_is_named_with_its_neighbour() {
     for arguments in [&["config", "check", "--config", path][..], &["serve", "--config", path]] {
         let ran = server.command(arguments).await;
         one_line(&ran, "public_ulr");
+        assert_eq!(ran.code, 3);
         assert!(ran.stderr.contains("public_url"), "{}", ran.stderr);
     }
     fs::write(&file, "[tokens]\naccess_tll = \"1h\"\n").expect("the folder is ours");
@@ -155,6 +156,7 @@ async fn a_key_file_that_others_can_read_is_refused() {
     let path = file.to_str().expect("a plain name").to_owned();
     let ran = server.command_with(&["serve"], &[("KEY_FILE", &path)], "").await;
     one_line(&ran, "exposed.key");
+    assert_eq!(ran.code, 4);
     let missing = server.command_with(&["serve"], &[("KEY_FILE", "/nowhere/at.all")], "").await;
     one_line(&missing, "/nowhere/at.all");
 }
@@ -170,13 +172,27 @@ async fn another_key_is_noticed() {
     let path = file.to_str().expect("a plain name").to_owned();
     let ran = server.command_with(&["serve"], &[("KEY_FILE", &path)], "").await;
     one_line(&ran, "key");
+    assert_eq!(ran.code, 4);
+}
+
+#[tokio::test]
+async fn a_database_that_does_not_answer_is_told() {
+    let server = Server::prepare(Engine::Sqlite, &[]).await;
+    let nowhere = format!("postgres://nobody@127.0.0.1:{}/none", harness::server::free_port());
+    for command in [&["serve"][..], &["account", "list"]] {
+        let ran = server.command_with(command, &[("DATABASE__URL", &nowhere)], "").await;
+        one_line(&ran, "database");
+        assert_eq!(ran.code, 6);
+    }
 }
 
 #[tokio::test]
 async fn a_taken_port_is_told() {
     let server = Server::start(Engine::Sqlite).await;
     let other = Server::prepare(Engine::Sqlite, &[("LISTEN", &format!("127.0.0.1:{}", server.port()))]).await;
-    one_line(&other.command(&["serve"]).await, &server.port().to_string());
+    let ran = other.command(&["serve"]).await;
+    one_line(&ran, &server.port().to_string());
+    assert_eq!(ran.code, 5);
 }
 
 #[tokio::test]

@@ -12,6 +12,7 @@ on_both_engines!(
     consent_is_remembered,
     a_scope_that_is_not_ticked_is_not_given,
     a_required_scope_needs_no_tick,
+    what_is_made_required_meanwhile_is_not_taken,
     narrowed_and_removed_consent_ends_tokens,
     an_app_that_could_be_posed_as_asks_each_time,
     the_platforms_own_apps_do_not_ask,
@@ -79,6 +80,21 @@ async fn a_required_scope_needs_no_tick(engine: Engine) {
     let answer = ada.decide(&app.authorize_path(BOTH, &pkce), &[], "allow").await;
     let code = answer.location_parameter("code").expect("a code");
     assert_eq!(Tokens::of(app.redeem(&code, &pkce).await).scope, "users:read");
+}
+
+async fn what_is_made_required_meanwhile_is_not_taken(engine: Engine) {
+    let server = Server::start(engine).await;
+    let ada = Person::member(&server, "ada").await;
+    let eve = Person::member(&server, "eve").await;
+    let app = ClientApp::register(&server, "eve", "web", &[]).await;
+    let page = ada.visit(&app.authorize_path(BOTH, &Pkce::of(1))).await.expect(200);
+    let path = format!("/developers/apps/{}/scopes", app.id);
+    let scopes = eve.open(&path).await.expect(200);
+    let mut entered: Vec<_> = BOTH.split(' ').map(|name| ("scope", name)).collect();
+    entered.push(("required", "projects:read"));
+    eve.fill(&scopes, "required", &entered).await.expect(303);
+    let answer = ada.fill(&page, "decision", &[("scope", "users:read"), ("decision", "allow")]).await;
+    assert_eq!((answer.status, answer.location()), (403, ""), "{}", answer.text());
 }
 
 async fn narrowed_and_removed_consent_ends_tokens(engine: Engine) {

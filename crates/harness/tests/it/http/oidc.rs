@@ -170,7 +170,8 @@ async fn an_answer_can_be_posted(engine: Engine) {
             (name.to_owned(), http::parameter(&path, name).unwrap())
         })
         .collect();
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let fields: Vec<(&str, &str)> =
+        fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let posted = walk.server.http().post(at, &fields).await.expect(303);
     let answer = walk.ada.visit(posted.location()).await;
     assert!(answer.location_parameter("code").is_some(), "{}", answer.text());

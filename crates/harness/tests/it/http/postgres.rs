@@ -137,7 +137,7 @@ async fn reuse_leaves_no_branch_across_two_servers() {
 #[tokio::test]
 async fn a_newer_database_is_left_alone() {
     let mut server = Server::start(Engine::Postgres).await;
-    let url = server.database_url().expect("it is a PostgreSQL");
+    let url = server.database().expect("it is a PostgreSQL").url().to_owned();
     server.kill().await;
     let sql = "INSERT INTO schema_versions (version) VALUES (1000)";
     postgres::connect(&url).await.batch_execute(sql).await.expect("the table is there");
@@ -147,4 +147,34 @@ async fn a_newer_database_is_left_alone() {
         one_line(&ran, "newer");
         assert_eq!(ran.code, 7, "{command}");
     }
+}
+
+#[tokio::test]
+async fn a_database_that_goes_away_and_comes_back_grants_nothing_meanwhile() {
+    let server = Server::start(Engine::Postgres).await;
+    let ada = Person::member(&server, "ada").await;
+    let app = ClientApp::register(&server, "ada", "web", &["--grant", "client_credentials"]).await;
+    let tokens = ada.tokens(&app, "users:read", 1).await;
+    let database = server.database().expect("it is a PostgreSQL");
+    database.admit(false).await;
+    wait::until_true("the server is not ready", async || server.http().get("/readyz").await.status == 503)
+        .await;
+    server.http().get("/healthz").await.expect(200);
+    for answer in
+        [app.own_token().await, app.refresh(&tokens.refresh).await, app.revoke(&tokens.access).await]
+    {
+        assert_eq!((answer.status, answer.member("error").as_str()), (503, "temporarily_unavailable"));
+        assert!(!answer.header("retry-after").is_empty());
+    }
+    let page = ada.open("/account").await;
+    assert_eq!(page.status, 503, "{}", page.text());
+    assert!(page.header("content-type").starts_with("text/html"));
+    assert!(matches!(app.own_record(&tokens.access).await.status, 503));
+    database.admit(true).await;
+    wait::until_true("the server is ready again", async || server.http().get("/readyz").await.status == 200)
+        .await;
+    // Nothing of what was refused has happened.
+    wait::until_true("the token works again", async || app.own_record(&tokens.access).await.status == 200)
+        .await;
+    app.refresh(&tokens.refresh).await.expect(200);
 }

@@ -1,0 +1,36 @@
+//! A new account: whoever reads the mail at an address decides whose it is.
+
+use harness::mail;
+use harness::person::{PASSWORD, Person};
+use harness::server::{Engine, Server};
+
+on_both_engines!(a_strangers_password_never_opens_a_confirmed_account);
+
+const EMAIL: &str = "vera@victim.example";
+const THEIRS: &str = "nine copper kettles on the stove";
+
+async fn sign_up(person: &Person, password: &str) {
+    let page = person.open("/signup").await.expect(200);
+    let entered = [("email", EMAIL), ("username", person.username.as_str()), ("password", password)];
+    person.fill(&page, "email", &entered).await.expect(303);
+}
+
+async fn a_strangers_password_never_opens_a_confirmed_account(engine: Engine) {
+    let server = Server::start(engine).await;
+    let operator = Person::operator(&server, "opal").await;
+    let (vera, mallory) = (Person::new(&server, "vera"), Person::new(&server, "mallory"));
+    sign_up(&vera, PASSWORD).await;
+    sign_up(&mallory, THEIRS).await;
+    // The mail that Vera has sent again is for the newest account, which is not hers.
+    let inbox = vera.open(&format!("/verify-email?email={}", EMAIL.replace('@', "%40"))).await.expect(200);
+    vera.press(&inbox, "/verify-email/again").await.expect(303);
+    let mails = operator.outbox(EMAIL).await;
+    assert!(mails[0].contains("mallory"), "{}", mails[0]);
+    let code = mails[0].split("Code: ").nth(1).map(mail::code).expect("a code");
+    let answer = vera.fill(&inbox, "code", &[("code", &code)]).await.expect(303);
+    assert!(answer.location().starts_with("/password/reset"), "{}", answer.location());
+    mallory.try_sign_in(EMAIL, THEIRS).await.expect(422);
+    let page = vera.follow(answer).await.expect(200);
+    vera.fill(&page, "new-password", &[("new-password", PASSWORD)]).await.expect(303);
+    vera.try_sign_in(EMAIL, PASSWORD).await.expect(303);
+}
