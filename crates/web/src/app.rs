@@ -88,6 +88,9 @@ const STALE_AFTER: Duration = Duration::from_secs(10);
 /// Verified tokens that are remembered.
 const REMEMBERED_TOKENS: usize = 20_000;
 
+/// Revocations that are read at once.
+const PAGE: i64 = 1_000;
+
 /// How often keys, scopes and the service's name are read again.
 const DOCUMENT_INTERVAL: Duration = Duration::from_secs(1);
 
@@ -158,21 +161,20 @@ impl App {
             polled.revocations_since
         };
         let mut from = since - OVERLAP;
+        let mut most = PAGE;
         let mut reader = self.store.read().await?;
         loop {
-            const PAGE: i64 = 1_000;
-            let page = reader.list_revocations(from, now, PAGE).await?;
-            let full = page.len() == PAGE as usize;
+            let page = reader.list_revocations(from, now, most).await?;
+            let full = i64::try_from(page.len()) == Ok(most);
             let last = page.last().map(|revocation| revocation.at);
             {
                 let mut revoked = self.revoked.write().unwrap_or_else(PoisonError::into_inner);
                 page.into_iter().for_each(|revocation| revoked.insert(revocation));
             }
             match last {
-                // A whole page of one instant cannot be passed by its time: step over it.
-                Some(last) if full => {
-                    from = if last == from { last + Duration::from_micros(1) } else { last }
-                }
+                // A whole page of one instant cannot be passed by its time: it is read again with what follows it.
+                Some(last) if full && last == from => most *= 2,
+                Some(last) if full => from = last,
                 _ => break,
             }
         }
