@@ -49,6 +49,7 @@ pub struct App {
     pub(crate) hashing: Hashing,
     pub(crate) secrets: Derived,
     pub(crate) networks: NetworkLimiter,
+    pub(crate) waiting: NetworkLimiter,
     pub(crate) verified: Cache<TokenHash, Arc<AccessToken>>,
     clock: Arc<dyn Clock>,
     vault: Vault,
@@ -88,6 +89,9 @@ const STALE_AFTER: Duration = Duration::from_secs(10);
 /// Verified tokens that are remembered.
 const REMEMBERED_TOKENS: usize = 20_000;
 
+/// How many requests of apps one network may leave waiting for each attempt with a password that it may make.
+const WAITING_FACTOR: u32 = 10;
+
 /// Revocations that are read at once.
 const PAGE: i64 = 1_000;
 
@@ -107,6 +111,7 @@ impl App {
         Arc::new(Self {
             hashing: Hashing::new(*vault.derive("password-pepper"), &settings.passwords),
             networks: NetworkLimiter::new(settings.network_attempts_per_minute),
+            waiting: NetworkLimiter::new(settings.network_attempts_per_minute.saturating_mul(WAITING_FACTOR)),
             verified: Cache::new(REMEMBERED_TOKENS),
             metrics: Metrics::new(),
             keys: RwLock::new(Arc::new(KeyRing::empty())),
@@ -150,6 +155,7 @@ impl App {
         if due {
             self.read_documents().await?;
             self.networks.forget_idle();
+            self.waiting.forget_idle();
         }
         Ok(())
     }

@@ -23,6 +23,7 @@ use crate::acts::Context;
 use crate::error::PageError;
 use crate::extract::form;
 use crate::extract::visitor::{SignedIn, Visitor};
+use crate::pages::attempts;
 
 /// How long a request waits for sign-in and consent.
 const INTERACTION_LIFE: Duration = Duration::from_secs(10 * 60);
@@ -201,6 +202,7 @@ async fn wait_at(app: &App, visitor: &Visitor, asked: Asked, page: &str) -> Resu
 
 async fn keep(app: &App, visitor: &Visitor, asked: &Asked) -> Result<InteractionId, PageError> {
     let parameters = fitting(&asked.params)?;
+    attempts::admit_waiting(app, visitor)?;
     let interaction = Interaction {
         id: InteractionId::new(visitor.now, &*app.entropy),
         browser: visitor.browser,
