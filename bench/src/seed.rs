@@ -252,6 +252,8 @@ async fn authorization(
         session_id: SessionId::new(at, &SystemEntropy),
         scope: scope()?,
         auth_time: at,
+        amr: "pwd".to_owned(),
+        claims: None,
         created_at: at,
         revoked_at: None,
     };

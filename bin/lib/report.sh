@@ -1,7 +1,7 @@
 # Counting what passed and saying it. Sourced by bin/test.
 
 passed=0 failed=0 skipped=0
-lines=() skips=()
+lines=() skips=() fails=()
 logs=$root/target/test-logs
 mkdir -p "$logs"
 
@@ -37,6 +37,7 @@ check() {
         part_passed=$((part_passed + 1))
     else
         part_failed=$((part_failed + 1))
+        fails+=("$part: $name")
         printf 'FAILED   %s\n' "$name"
     fi
 }
@@ -49,6 +50,7 @@ cargo_tests() {
     "$@" 2>&1 | tee "$log"
     status=${PIPESTATUS[0]}
     counted=$(awk '/^test result: / { ok += $4; bad += $6 } END { print ok + 0, bad + 0 }' "$log")
+    name_failures < <(sed -nE 's/^test (.*) \.\.\. FAILED$/\1/p' "$log")
     count "$name" "$status" "${counted% *}" "${counted#* }"
 }
 
@@ -61,7 +63,16 @@ walks() {
         part_skipped=$((part_skipped + 1))
         skips+=("${line#skipped  }")
     done < <(grep '^skipped  ' "$log")
+    name_failures < <(sed -nE 's/^FAILED  +//p' "$log")
     count walks "$status" "$(grep -c '^ok  ' "$log")" "$(grep -c '^FAILED  ' "$log")"
+}
+
+# Takes the names of failed tests, one a line.
+name_failures() {
+    local line
+    while IFS= read -r line; do
+        fails+=("$part: $line")
+    done
 }
 
 # count NAME STATUS OK BAD: a command that failed without a failed test, or without any test, is a failure too.
@@ -70,6 +81,7 @@ count() {
     part_failed=$((part_failed + $4))
     if (($4 == 0)) && (($2 != 0 || $3 == 0)); then
         part_failed=$((part_failed + 1))
+        fails+=("$part: $1 ended with $2 after $3 tests")
         printf 'FAILED   %s: it ended with %d after %d tests\n' "$1" "$2" "$3"
     fi
 }
@@ -78,7 +90,10 @@ count() {
 summary() {
     printf '\n'
     printf '%s\n' "${lines[@]}"
-    if ((skipped)); then
+    if ((${#fails[@]})); then
+        printf 'failed: %s\n' "${fails[@]}"
+    fi
+    if ((${#skips[@]})); then
         printf 'skipped: %s\n' "${skips[@]}"
     fi
     if [[ ${CI:-} == true ]]; then

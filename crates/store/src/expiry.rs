@@ -29,7 +29,8 @@ const EXPIRED: &[(&str, Duration)] = &[
     (
         "DELETE FROM interactions WHERE interaction_id IN
            (SELECT interaction_id FROM interactions WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)",
-        AFTERLIFE,
+        // Anybody can make one, and one that has ended is refused like one that never was.
+        Duration::ZERO,
     ),
     (
         "DELETE FROM authorization_codes WHERE code_hash IN

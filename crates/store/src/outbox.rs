@@ -94,9 +94,10 @@ impl Writer {
         self.query_all(sql, &[now.into(), next_try.into(), limit.into()], read_mail).await
     }
 
-    /// Records that the mail server took a mail.
+    /// Records that the mail server took a mail, and forgets what the mail says: it may hold a link or a code.
     pub async fn mark_mail_sent(&mut self, id: &MailId, now: Timestamp) -> Result<()> {
-        let sql = "UPDATE outbox SET sent_at = $2, last_error = NULL WHERE mail_id = $1";
+        let sql = "UPDATE outbox SET sent_at = $2, last_error = NULL, text_body = '', html_body = ''
+                   WHERE mail_id = $1";
         self.queue(sql, &[id.into(), now.into()]).await
     }
 

@@ -22,6 +22,7 @@ use crate::engine::Read;
 use crate::migrate::{self, Migration};
 use crate::{Error, Result};
 
+use statement::keep_statements;
 pub(crate) use statement::{execute, query};
 
 /// How much a commit survives.
@@ -85,7 +86,7 @@ impl Sqlite {
         connection.pragma_update(None, "synchronous", synchronous)?;
         connection.pragma_update(None, "wal_autocheckpoint", 4_000)?;
         connection.pragma_update(None, "temp_store", "MEMORY")?;
-        connection.set_prepared_statement_cache_capacity(256);
+        keep_statements(&connection)?;
         // From here on nobody waits inside SQLite: see `begin`.
         connection.busy_timeout(Duration::ZERO)?;
         let fail_next_flush = Arc::new(AtomicBool::new(false));
@@ -125,7 +126,7 @@ impl Sqlite {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = rusqlite::Connection::open_with_flags(&self.path, flags)?;
         connection.busy_timeout(Duration::from_secs(2))?;
-        connection.set_prepared_statement_cache_capacity(256);
+        keep_statements(&connection)?;
         Ok(connection)
     }
 

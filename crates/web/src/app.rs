@@ -50,6 +50,7 @@ pub struct App {
     pub(crate) hashing: Hashing,
     pub(crate) secrets: Derived,
     pub(crate) networks: NetworkLimiter,
+    pub(crate) waiting: NetworkLimiter,
     pub(crate) verified: Cache<TokenHash, Arc<AccessToken>>,
     clock: Arc<dyn Clock>,
     vault: Vault,
@@ -89,6 +90,12 @@ const STALE_AFTER: Duration = Duration::from_secs(10);
 /// Verified tokens that are remembered.
 const REMEMBERED_TOKENS: usize = 20_000;
 
+/// How many requests of apps one network may leave waiting for each attempt with a password that it may make.
+const WAITING_FACTOR: u32 = 10;
+
+/// Revocations that are read at once.
+const PAGE: i64 = 1_000;
+
 /// How often keys, scopes and the service's name are read again.
 const DOCUMENT_INTERVAL: Duration = Duration::from_secs(1);
 
@@ -105,6 +112,7 @@ impl App {
         Arc::new(Self {
             hashing: Hashing::new(*vault.derive("password-pepper"), &settings.passwords),
             networks: NetworkLimiter::new(settings.network_attempts_per_minute),
+            waiting: NetworkLimiter::new(settings.network_attempts_per_minute.saturating_mul(WAITING_FACTOR)),
             verified: Cache::new(REMEMBERED_TOKENS),
             metrics: Metrics::new(),
             keys: RwLock::new(Arc::new(KeyRing::empty())),
@@ -153,6 +161,7 @@ impl App {
         if due {
             self.read_documents().await?;
             self.networks.forget_idle();
+            self.waiting.forget_idle();
         }
         Ok(())
     }
@@ -164,21 +173,20 @@ impl App {
             polled.revocations_since
         };
         let mut from = since - OVERLAP;
+        let mut most = PAGE;
         let mut reader = self.store.read().await?;
         loop {
-            const PAGE: i64 = 1_000;
-            let page = reader.list_revocations(from, now, PAGE).await?;
-            let full = page.len() == PAGE as usize;
+            let page = reader.list_revocations(from, now, most).await?;
+            let full = i64::try_from(page.len()) == Ok(most);
             let last = page.last().map(|revocation| revocation.at);
             {
                 let mut revoked = self.revoked.write().unwrap_or_else(PoisonError::into_inner);
                 page.into_iter().for_each(|revocation| revoked.insert(revocation));
             }
             match last {
-                // A whole page of one instant cannot be passed by its time: step over it.
-                Some(last) if full => {
-                    from = if last == from { last + Duration::from_micros(1) } else { last }
-                }
+                // A whole page of one instant cannot be passed by its time: it is read again with what follows it.
+                Some(last) if full && last == from => most *= 2,
+                Some(last) if full => from = last,
                 _ => break,
             }
         }

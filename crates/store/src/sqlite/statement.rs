@@ -1,11 +1,20 @@
 //! One statement on SQLite: its parameters, its rows.
 
 use rusqlite::ToSql;
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 
 use crate::columns::{Columns, RawRow, Value};
 use crate::engine::Read;
 use crate::{Error, Result};
+
+/// Keeps statements prepared, and their plans as they are: left alone, SQLite plans a statement anew for every
+/// value of a parameter that it thinks another plan might suit better.
+pub(crate) fn keep_statements(connection: &rusqlite::Connection) -> Result<()> {
+    connection.set_prepared_statement_cache_capacity(256);
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(())
+}
 
 pub(crate) fn query<T>(
     connection: &rusqlite::Connection,
@@ -74,5 +83,33 @@ impl RawRow for rusqlite::Row<'_> {
 
     fn bytes(&self, at: usize) -> Result<Option<&[u8]>> {
         Ok(self.get_ref(at)?.as_blob_or_null().map_err(rusqlite::Error::from)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::{Connection, StatementStatus};
+
+    use super::*;
+
+    #[test]
+    fn a_statement_is_planned_once_whatever_its_values() {
+        let connection = Connection::open_in_memory().unwrap();
+        connection
+            .execute_batch(
+                "CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT, stops_at BIGINT, gone BIGINT);
+            CREATE INDEX t_here ON t (name) WHERE gone IS NULL; CREATE INDEX t_by_stop ON t (stops_at);",
+            )
+            .unwrap();
+        keep_statements(&connection).unwrap();
+        let sql = "SELECT a.id FROM t AS a LEFT JOIN t AS b ON b.name = a.name AND (b.stops_at IS NULL OR b.stops_at > $2)
+                   WHERE a.name = $1 AND a.gone IS NULL ORDER BY b.stops_at LIMIT $3";
+        for number in 1..4 {
+            let params = [Value::Text("some"), Value::Int(number), Value::Int(number * 10)];
+            query(&connection, sql, &params, |row| row.take::<i64>()).unwrap();
+        }
+        let statement = connection.prepare_cached(sql).unwrap();
+        assert_eq!(statement.get_status(StatementStatus::Run), 3);
+        assert_eq!(statement.get_status(StatementStatus::RePrepare), 0);
     }
 }

@@ -20,7 +20,7 @@ use crate::support::{Database, read, save};
 both_engines! {
     an_empty_store_has_nothing_to_delete,
     spent_forms_leave_with_their_form,
-    interactions_leave_a_day_after_their_end,
+    interactions_leave_at_their_end,
     a_code_leaves_before_the_grant_it_leads_to,
     a_family_leaves_before_the_grant_it_leads_to,
     a_live_family_keeps_its_grant,
@@ -59,7 +59,7 @@ async fn spent_forms_leave_with_their_form(store: Store) {
     assert!(save(&store, async |tx| tx.spend_form(&ended, after(10)).await).await);
 }
 
-async fn interactions_leave_a_day_after_their_end(store: Store) {
+async fn interactions_leave_at_their_end(store: Store) {
     let ended = interaction();
     let live = Interaction { expires_at: NOW + DAY, ..interaction() };
     save(&store, async |tx| {
@@ -67,8 +67,8 @@ async fn interactions_leave_a_day_after_their_end(store: Store) {
         tx.insert_interaction(&live).await
     })
     .await;
-    assert_eq!(delete(&store, ended.expires_at + DAY).await, 0);
-    assert_eq!(delete(&store, NOW + 2 * DAY).await, 1);
+    assert_eq!(delete(&store, ended.expires_at).await, 0);
+    assert_eq!(delete(&store, NOW + DAY).await, 1);
     assert_eq!(read(&store, async |reader| reader.find_interaction(&ended.id).await).await, None);
     assert!(read(&store, async |reader| reader.find_interaction(&live.id).await).await.is_some());
 }

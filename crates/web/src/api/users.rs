@@ -66,6 +66,7 @@ fn answer(body: impl Serialize) -> Response {
     security(("oauth" = ["users:read"])),
     responses(
         (status = 200, description = "The member", body = Own),
+        (status = 400, description = "A malformed Authorization header", body = Problem, content_type = "application/problem+json"),
         (status = 401, description = "No token, or one that is unknown, expired or revoked", body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "The token lacks the scope, or acts for no member", body = Problem, content_type = "application/problem+json"),
     )
@@ -98,6 +99,7 @@ pub(crate) async fn own(State(app): State<Arc<App>>, headers: HeaderMap) -> Resu
     security(("oauth" = ["users:read"])),
     responses(
         (status = 200, description = "The member", body = Member),
+        (status = 400, description = "A malformed Authorization header", body = Problem, content_type = "application/problem+json"),
         (status = 401, description = "No token, or one that is unknown, expired or revoked", body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "The token lacks the scope", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "No member has this identifier", body = Problem, content_type = "application/problem+json"),

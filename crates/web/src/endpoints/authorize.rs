@@ -25,7 +25,7 @@ use crate::acts::Context;
 use crate::error::PageError;
 use crate::extract::form;
 use crate::extract::visitor::{SignedIn, Visitor};
-use crate::pages::{self, frame};
+use crate::pages::{self, attempts, frame};
 use crate::views::auth::FormPostPage;
 
 /// How long a request waits for sign-in and consent.
@@ -231,6 +231,7 @@ async fn wait_at(app: &App, visitor: &Visitor, asked: Asked, page: &str) -> Resu
 
 async fn keep(app: &App, visitor: &Visitor, asked: &Asked) -> Result<InteractionId, PageError> {
     let parameters = fitting(&asked.params)?;
+    attempts::admit_waiting(app, visitor)?;
     let interaction = Interaction {
         id: InteractionId::new(visitor.now, &*app.entropy),
         browser: visitor.browser,

@@ -140,6 +140,15 @@ impl FromRequestParts<Arc<App>> for Visitor {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, PageError> {
+        let mut visitor = Self::unasked(parts, app).await?;
+        visitor.current = current_session(app, &visitor).await?;
+        Ok(visitor)
+    }
+}
+
+impl Visitor {
+    /// Whoever opens a page, without asking the records who is signed in.
+    pub(crate) async fn unasked(parts: &mut Parts, app: &Arc<App>) -> Result<Self, PageError> {
         let now = app.now();
         let address = ClientAddress::from_request_parts(parts, app)
             .await
@@ -151,7 +160,7 @@ impl FromRequestParts<Arc<App>> for Visitor {
             .ok_or_else(|| crate::error::Internal::new("a page without its browser layer"))?;
         let jar = CookieJar::from_headers(&parts.headers);
         let path = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |original| &original.0);
-        let mut visitor = Self {
+        Ok(Self {
             now,
             browser: browser.hash,
             new_browser: browser.fresh,
@@ -162,9 +171,7 @@ impl FromRequestParts<Arc<App>> for Visitor {
             current: None,
             tokens: tokens(&jar),
             reopens: matches!(parts.method, Method::GET | Method::HEAD),
-        };
-        visitor.current = current_session(app, &visitor).await?;
-        Ok(visitor)
+        })
     }
 }
 

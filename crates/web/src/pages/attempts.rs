@@ -57,6 +57,22 @@ pub(crate) fn admit_network(app: &App, visitor: &Visitor) -> Result<(), PageErro
     app.networks.check(visitor.address).map_err(|wait| too_many(wait, visitor.now))
 }
 
+/// Turns a network away that leaves too many requests of apps waiting for a sign-in. Whoever is signed in leaves a
+/// few only.
+pub(crate) fn admit_waiting(app: &App, visitor: &Visitor) -> Result<(), PageError> {
+    match visitor.current {
+        Some(_) => Ok(()),
+        None => app.waiting.check(visitor.address).map_err(|wait| PageError {
+            retry_after: Some(wait),
+            ..PageError::new(
+                StatusCode::TOO_MANY_REQUESTS,
+                "Wait a little before you try again",
+                "Your network sends very many requests to sign in. Go back to the app and start again in a moment.",
+            )
+        }),
+    }
+}
+
 /// Counts an attempt as failed before it is tried, so that attempts in parallel cannot outrun the count.
 ///
 /// # Errors

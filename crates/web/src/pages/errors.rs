@@ -20,12 +20,12 @@ pub(crate) async fn as_pages(State(app): State<Arc<App>>, request: Request, next
     let mut response = next.run(Request::from_parts(parts, body)).await;
     let Some(error) = response.extensions_mut().remove::<PageError>() else { return response };
     parts = kept;
-    let shown = match Visitor::from_request_parts(&mut parts, &app).await {
-        Ok(visitor) => show(&app, &visitor, &error),
+    let mut visitor = Visitor::from_request_parts(&mut parts, &app).await;
+    if visitor.is_err() {
         // The store is down: the page can do without knowing who reads it.
-        Err(_) => return response,
-    };
-    match shown {
+        visitor = Visitor::unasked(&mut parts, &app).await;
+    }
+    match visitor.and_then(|visitor| show(&app, &visitor, &error)) {
         Ok(page) => {
             // Status, cookies and the time to come back are the error's; the body is the page's.
             let (page_parts, body) = page.into_parts();

@@ -33,6 +33,10 @@ const DONE: &[(&str, &str)] = &[
     ("resumed", "The app works again."),
     ("deleted", "The app is deleted."),
     ("confirmed", "Thank you. You can go on for ten minutes."),
+    (
+        "reset-sent",
+        "If the address has an account here, a mail with a link is on its way. The link works once, for 30 minutes. Nothing there after a few minutes? Look in the folder for unwanted mail, or check the address.",
+    ),
     ("mail-again", "If the address is waiting to be confirmed, another mail is on its way."),
     ("set-up", "Set-up is finished, and this address is closed for good. Sign in to go on."),
 ];

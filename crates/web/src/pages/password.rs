@@ -20,7 +20,7 @@ use crate::error::PageError;
 use crate::extract::form;
 use crate::extract::visitor::Visitor;
 use crate::pages::{self, Query, attempts, frame};
-use crate::views::auth::{ForgotPage, MessagePage, ResetPage};
+use crate::views::auth::{ForgotPage, ResetPage};
 use crate::views::frame::{Field, Problem};
 
 const FORGOT: &str = "password-forgot";
@@ -74,17 +74,7 @@ pub(crate) async fn submit_forgot(
         acts::links::send_reset(&mut tx, &context, &pages::post(&app, &visitor), &user).await?;
     }
     tx.commit().await?;
-    let page = MessagePage {
-        frame: frame::of(&app, &visitor, "Check your inbox"),
-        heading: "Check your inbox".to_owned(),
-        paragraphs: vec![
-            format!("If {} has an account here, a mail with a link is on its way. The link works once, for 30 minutes.", email.masked()),
-            "Nothing there after a few minutes? Look in the folder for unwanted mail, or check that this is the address of your account.".to_owned(),
-        ],
-        action: Some(("Back to sign-in".to_owned(), "/signin".to_owned())),
-        reference: None,
-    };
-    pages::page(&page)
+    Ok(see_other("/password/forgot?done=reset-sent"))
 }
 
 /// Asks for the new password. Opening the link spends nothing: mail scanners open links.
