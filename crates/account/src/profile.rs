@@ -28,8 +28,35 @@ pub enum Kind {
     Phone,
 }
 
+/// The headings of a page under which the fields stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// What the member is called.
+    Name,
+    /// What else they tell.
+    About,
+    /// Where they are reached.
+    Reach,
+}
+
+impl Group {
+    /// Every group, in the order of a page.
+    pub const ALL: [Self; 3] = [Self::Name, Self::About, Self::Reach];
+
+    /// Its words.
+    pub const fn heading(self) -> &'static str {
+        match self {
+            Self::Name => "What you are called",
+            Self::About => "About you",
+            Self::Reach => "Where you are reached",
+        }
+    }
+}
+
 /// One field: its claim, its words, what it holds. Fields of `address` carry its name before a dot.
 pub struct FieldSpec {
+    /// Where it stands.
+    pub group: Group,
     /// The claim.
     pub claim: &'static str,
     /// The label.
@@ -41,32 +68,32 @@ pub struct FieldSpec {
 }
 
 macro_rules! fields {
-    ($($claim:literal $label:literal $kind:ident $autocomplete:literal;)*) => {
+    ($($group:ident $claim:literal $label:literal $kind:ident $autocomplete:literal;)*) => {
         /// Every field besides the name, in the order of a page.
         pub const FIELDS: &[FieldSpec] = &[
-            $(FieldSpec { claim: $claim, label: $label, kind: Kind::$kind, autocomplete: $autocomplete },)*
+            $(FieldSpec { group: Group::$group, claim: $claim, label: $label, kind: Kind::$kind, autocomplete: $autocomplete },)*
         ];
     };
 }
 
 fields! {
-    "given_name" "Given name" Text "given-name";
-    "middle_name" "Middle name" Text "additional-name";
-    "family_name" "Family name" Text "family-name";
-    "nickname" "Nickname" Text "nickname";
-    "profile" "Profile page" Url "url";
-    "picture" "Address of a picture" Url "photo";
-    "website" "Website" Url "url";
-    "gender" "Gender" Text "sex";
-    "birthdate" "Birthday" Date "bday";
-    "zoneinfo" "Time zone" Text "off";
-    "locale" "Language" Locale "language";
-    "phone_number" "Phone number" Phone "tel";
-    "address.street_address" "Street address" Text "street-address";
-    "address.locality" "Town" Text "address-level2";
-    "address.region" "Region" Text "address-level1";
-    "address.postal_code" "Postal code" Text "postal-code";
-    "address.country" "Country" Text "country-name";
+    Name "given_name" "Given name" Text "given-name";
+    Name "middle_name" "Middle name" Text "additional-name";
+    Name "family_name" "Family name" Text "family-name";
+    Name "nickname" "Nickname" Text "nickname";
+    About "profile" "Profile page" Url "url";
+    About "picture" "Address of a picture" Url "photo";
+    About "website" "Website" Url "url";
+    About "gender" "Gender" Text "sex";
+    About "birthdate" "Birthday" Date "bday";
+    About "zoneinfo" "Time zone" Text "off";
+    About "locale" "Language" Locale "language";
+    Reach "phone_number" "Phone number" Phone "tel";
+    Reach "address.street_address" "Street address" Text "street-address";
+    Reach "address.locality" "Town" Text "address-level2";
+    Reach "address.region" "Region" Text "address-level1";
+    Reach "address.postal_code" "Postal code" Text "postal-code";
+    Reach "address.country" "Country" Text "country-name";
 }
 
 /// Why a value cannot stand, as a sentence that says what to do.

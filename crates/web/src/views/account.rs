@@ -31,10 +31,8 @@ pub struct ProfilePage {
     pub frame: Frame,
     /// Proves where the form was shown.
     pub form_token: String,
-    /// The name to show.
-    pub name: Field,
-    /// Everything else, all optional.
-    pub fields: Vec<Field>,
+    /// Headings with their fields.
+    pub groups: Vec<(&'static str, Vec<Field>)>,
 }
 
 /// A signed-in browser.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use account::profile::{FIELDS, FieldSpec, Kind, Profile};
+use account::profile::{FIELDS, FieldSpec, Group, Kind, Profile};
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -42,15 +42,21 @@ fn page(
     problems: &[Problem],
 ) -> ProfilePage {
     let frame = account_frame(app, visitor, "Profile", "/account/profile");
+    let shown = Field::text("name", "Name (optional)")
+        .hint("Shown in place of your username.")
+        .autocomplete("name")
+        .value(name)
+        .checked(problems);
+    let groups = Group::ALL.map(|group| {
+        let first = (group == Group::Name).then(|| shown.clone());
+        let specs = FIELDS.iter().filter(|spec| spec.group == group);
+        let fields = first.into_iter().chain(specs.map(|spec| field(spec, value(spec.claim), problems)));
+        (group.heading(), fields.collect())
+    });
     ProfilePage {
         frame: frame::with_problems(frame, problems),
         form_token: form::token(app, visitor, PURPOSE),
-        name: Field::text("name", "Name (optional)")
-            .hint("Shown in place of your username.")
-            .autocomplete("name")
-            .value(name)
-            .checked(problems),
-        fields: FIELDS.iter().map(|spec| field(spec, value(spec.claim), problems)).collect(),
+        groups: groups.into(),
     }
 }
 

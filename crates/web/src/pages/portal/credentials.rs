@@ -58,7 +58,7 @@ async fn page(
     Ok(CredentialsPage {
         frame: frame::with_problems(frame, problems),
         form_token: form::token(app, visitor, &purpose("credentials", client.id.as_str())),
-        app: card(client, &secrets, visitor.now),
+        app: card(client, Some(&secrets), visitor.now),
         token_url: format!("{issuer}/oauth/token"),
         authorize_url: format!("{issuer}/oauth/authorize"),
         public: client.is_public(),

@@ -45,18 +45,16 @@ pub(crate) async fn show_apps(State(app): State<Arc<App>>, visitor: Visitor) -> 
     let mut reader = app.store.read().await?;
     let mut apps = Vec::new();
     for client in reader.list_clients_of(&current.user.id).await? {
-        let secrets = match client.is_public() {
-            true => Vec::new(),
-            false => reader.list_secrets(&client.id).await?,
-        };
-        apps.push(card(&client, &secrets, visitor.now));
+        let secrets = reader.list_secrets(&client.id).await?;
+        apps.push(card(&client, Some(&secrets), visitor.now));
     }
     drop(reader);
     let page = PortalAppsPage { frame: frame::of(&app, &visitor, "Your apps"), apps };
     pages::page(&page)
 }
 
-fn card(client: &Client, secrets: &[ClientSecret], now: Timestamp) -> AppCard {
+/// An app in short. Without its `secrets` nothing is said of them.
+fn card(client: &Client, secrets: Option<&[ClientSecret]>, now: Timestamp) -> AppCard {
     AppCard {
         id: client.id.to_string(),
         name: client.name.clone(),
@@ -69,20 +67,17 @@ fn card(client: &Client, secrets: &[ClientSecret], now: Timestamp) -> AppCard {
     }
 }
 
-fn warnings(client: &Client, secrets: &[ClientSecret], now: Timestamp) -> Vec<String> {
+fn warnings(client: &Client, secrets: Option<&[ClientSecret]>, now: Timestamp) -> Vec<String> {
     let mut warnings = Vec::new();
-    let live: Vec<&ClientSecret> = secrets.iter().filter(|secret| is_live(secret, now)).collect();
-    let last_end = live
-        .iter()
-        .map(|secret| secret.stops_at)
-        .max_by_key(|end| end.unwrap_or(Timestamp::from_micros(i64::MAX)));
-    match last_end {
-        _ if client.is_public() => {}
-        None => warnings.push("No secret works: add one, or the app gets no token.".to_owned()),
-        Some(Some(end)) if end.since(now) < SOON => {
-            warnings.push(format!("The last secret stops in {}.", span_in_words(end.since(now))));
+    if let Some(secrets) = secrets.filter(|_| !client.is_public()) {
+        let ends = secrets.iter().filter(|secret| is_live(secret, now)).map(|secret| secret.stops_at);
+        match ends.max_by_key(|end| end.unwrap_or(Timestamp::from_micros(i64::MAX))) {
+            None => warnings.push("No secret works: add one, or the app gets no token.".to_owned()),
+            Some(Some(end)) if end.since(now) < SOON => {
+                warnings.push(format!("The last secret stops in {}.", span_in_words(end.since(now))));
+            }
+            Some(_) => {}
         }
-        Some(_) => {}
     }
     if client.implicit_allowed {
         warnings.push("Uses the deprecated implicit grant, which puts tokens into addresses.".to_owned());

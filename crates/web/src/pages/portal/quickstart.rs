@@ -27,7 +27,7 @@ pub(crate) async fn show(
     let shown = fresh_secret.is_some();
     let page = QuickstartPage {
         frame: app_frame(&app, &visitor, &client, "Quick start", ""),
-        app: card(&client, &secrets, visitor.now),
+        app: card(&client, Some(&secrets), visitor.now),
         description: client.description.clone(),
         fresh_secret,
         steps: steps(&client, &app.settings.public_url),

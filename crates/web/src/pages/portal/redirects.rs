@@ -40,7 +40,7 @@ fn page(app: &App, visitor: &Visitor, client: &Client, entered: &str, problems: 
     RedirectsPage {
         frame: frame::with_problems(frame, problems),
         form_token: form::token(app, visitor, &purpose("redirects", client.id.as_str())),
-        app: card(client, &[], visitor.now),
+        app: card(client, None, visitor.now),
         redirects: rows.collect(),
         uri: Field::url("uri", "Add an address")
             .autocomplete("off")

@@ -49,7 +49,7 @@ fn page(app: &App, visitor: &Visitor, client: &Client, problems: &[Problem]) -> 
     ScopesPage {
         frame: frame::with_problems(frame, problems),
         form_token: form::token(app, visitor, &purpose("scopes", client.id.as_str())),
-        app: card(client, &[], visitor.now),
+        app: card(client, None, visitor.now),
         scopes: choices.collect(),
     }
 }

@@ -51,7 +51,7 @@ async fn page(
         frame: frame::with_problems(frame, problems),
         form_token: form::token(app, visitor, &purpose("settings", id)),
         danger_token: form::token(app, visitor, &purpose("danger", id)),
-        app: card(client, &[], visitor.now),
+        app: card(client, None, visitor.now),
         name: Field::text("name", "Application name")
             .hint("Members read it when they decide. 50 characters at most.")
             .autocomplete("off")
