@@ -4,7 +4,6 @@ use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use axum::Router;
@@ -23,12 +22,16 @@ use tower::Service;
 use crate::failure::{Exit, Failure};
 use crate::tls::Tls;
 
+mod activity;
+mod networks;
+
+use activity::{Activity, OpenRequest};
+use networks::Networks;
+
 /// How long a TLS handshake may take.
 const HANDSHAKE: Duration = Duration::from_secs(10);
-/// How long the headers of a request may take.
+/// How long the headers of a request may take, and the first byte on a new connection.
 const HEADERS: Duration = Duration::from_secs(10);
-/// How long a connection stays open that nobody uses.
-const IDLE: Duration = Duration::from_secs(60);
 /// How long a connection that was just opened may take to ask something while the server stops.
 const FIRST_REQUEST: Duration = Duration::from_secs(1);
 /// How long ending a connection may take.
@@ -62,8 +65,12 @@ pub(crate) struct Listener {
     pub socket: TcpListener,
     /// `None`: in clear.
     pub tls: Option<Arc<Tls>>,
+    /// Connections at once.
+    pub most: usize,
     /// The networks that may connect; empty for all.
     pub admitted: Vec<IpNet>,
+    /// Proxies, which may hold any number of connections.
+    pub proxies: Vec<IpNet>,
     pub router: Router,
     pub phase: watch::Receiver<Phase>,
 }
@@ -94,7 +101,7 @@ pub(crate) fn bind(address: SocketAddr, key: &str) -> Result<TcpListener, Failur
 }
 
 /// How many connections the system's limit on open files leaves room for.
-fn room() -> usize {
+pub(crate) fn room() -> usize {
     let limits = std::fs::read_to_string("/proc/self/limits").unwrap_or_default();
     let line = limits.lines().find_map(|line| line.strip_prefix("Max open files"));
     let files = line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(1_024_usize);
@@ -110,20 +117,24 @@ struct Shared {
 impl Listener {
     /// Serves until the phase is `Stopping` and the last connection has ended.
     pub(crate) async fn run(self) {
-        let Self { socket, tls, admitted, router, phase } = self;
+        let Self { socket, tls, most, admitted, proxies, router, phase } = self;
         let shared = Arc::new(Shared { tls, router, http: http() });
-        let most = room();
         let places = Arc::new(Semaphore::new(most));
+        let networks = Networks::new(most, proxies);
         let start = |stream: TcpStream, peer: SocketAddr, place| {
             let address = peer.ip().to_canonical();
             if !admitted.is_empty() && !admitted.iter().any(|network| network.contains(&address)) {
                 tracing::debug!(%peer, "connection closed: its network is not among trusted_proxies");
                 return;
             }
+            let Some(own) = networks.enter(address) else {
+                tracing::debug!(%peer, "connection closed: its network holds as many as it may");
+                return;
+            };
             let (shared, phase) = (Arc::clone(&shared), phase.clone());
             tokio::spawn(async move {
                 connect(stream, peer, shared, phase).await;
-                drop(place);
+                drop((own, place));
             });
         };
         let mut stopping = phase.clone();
@@ -194,48 +205,6 @@ async fn connect(stream: TcpStream, peer: SocketAddr, shared: Arc<Shared>, phase
     }
 }
 
-/// What goes on on one connection.
-struct Activity {
-    began: Instant,
-    asked: AtomicBool,
-    open: AtomicUsize,
-    /// Milliseconds after `began` at which the last request ended.
-    quiet_since: AtomicU64,
-}
-
-impl Activity {
-    fn new() -> Self {
-        let (asked, open, quiet_since) = (AtomicBool::new(false), AtomicUsize::new(0), AtomicU64::new(0));
-        Self { began: Instant::now(), asked, open, quiet_since }
-    }
-
-    fn idle_at(&self) -> Instant {
-        if self.open.load(Ordering::Acquire) > 0 {
-            return Instant::now() + IDLE;
-        }
-        self.began + Duration::from_millis(self.quiet_since.load(Ordering::Acquire)) + IDLE
-    }
-}
-
-/// Counts a request as open while it lives.
-struct OpenRequest(Arc<Activity>);
-
-impl OpenRequest {
-    fn new(activity: &Arc<Activity>) -> Self {
-        activity.asked.store(true, Ordering::Release);
-        activity.open.fetch_add(1, Ordering::AcqRel);
-        Self(Arc::clone(activity))
-    }
-}
-
-impl Drop for OpenRequest {
-    fn drop(&mut self) {
-        let elapsed = u64::try_from(self.0.began.elapsed().as_millis()).unwrap_or(u64::MAX);
-        self.0.quiet_since.store(elapsed, Ordering::Release);
-        self.0.open.fetch_sub(1, Ordering::AcqRel);
-    }
-}
-
 async fn converse<I>(stream: I, peer: SocketAddr, shared: &Shared, mut phase: watch::Receiver<Phase>)
 where
     I: AsyncRead + AsyncWrite + Unpin + Send + 'static,
@@ -262,7 +231,7 @@ where
         }
     }
     // Somebody who has just connected is about to ask; the answer will end the connection.
-    if !activity.asked.load(Ordering::Acquire)
+    if !activity.asked()
         && *phase.borrow() == Phase::Stopping
         && timeout(FIRST_REQUEST, connection.as_mut()).await.is_ok()
     {
@@ -308,7 +277,8 @@ mod tests {
         let address = socket.local_addr().unwrap();
         let (phase, receiver) = watch::channel(Phase::Serving);
         let admitted = admitted.iter().map(|network| network.parse().unwrap()).collect();
-        let listener = Listener { socket, tls: None, admitted, router, phase: receiver };
+        let proxies = Vec::new();
+        let listener = Listener { socket, tls: None, most: 800, admitted, proxies, router, phase: receiver };
         Running { address, phase, task: tokio::spawn(listener.run()) }
     }
 
@@ -377,6 +347,24 @@ mod tests {
         let mut stream = open(&running).await;
         let _ = stream.write_all(ASK).await;
         assert_eq!(read_all(&mut stream).await, "");
+        running.phase.send(Phase::Stopping).unwrap();
+        running.task.await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn one_network_cannot_take_every_place() {
+        let running = run(Router::new().route("/", get(|| async { "hello" })), &[]);
+        let mut held = Vec::new();
+        for _ in 0..networks::LEAST {
+            let mut stream = open(&running).await;
+            stream.write_all(ASK).await.unwrap();
+            stream.read_exact(&mut [0; 12]).await.unwrap();
+            held.push(stream);
+        }
+        let mut refused = open(&running).await;
+        let _ = refused.write_all(ASK).await;
+        assert_eq!(read_all(&mut refused).await, "");
+        drop(held);
         running.phase.send(Phase::Stopping).unwrap();
         running.task.await.unwrap();
     }

@@ -138,11 +138,27 @@ impl Server {
             _ => Vec::new(),
         };
         let router = guarded(web::router(Arc::clone(app)));
-        let main = Listener { socket, tls: tls.clone(), admitted, router, phase: watching.clone() };
+        let main = Listener {
+            socket,
+            tls: tls.clone(),
+            most: listen::room(),
+            admitted,
+            proxies: config.trusted_proxies.clone(),
+            router,
+            phase: watching.clone(),
+        };
         let mut listeners = vec![tokio::spawn(main.run())];
         if let Some(socket) = metrics {
             let router = guarded(metrics_router(Arc::clone(app)));
-            let listener = Listener { socket, tls: None, admitted: Vec::new(), router, phase: watching };
+            let listener = Listener {
+                socket,
+                tls: None,
+                most: listen::room(),
+                admitted: Vec::new(),
+                proxies: Vec::new(),
+                router,
+                phase: watching,
+            };
             listeners.push(tokio::spawn(listener.run()));
         }
         let certificates = tls.clone().map(|tls| {
