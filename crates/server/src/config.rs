@@ -94,6 +94,8 @@ pub(crate) struct Mail {
     pub url: Url,
     pub from: String,
     pub ca_file: Option<PathBuf>,
+    /// Whether TLS is used only if the mail server offers it.
+    pub unsafe_tls: bool,
 }
 
 /// What is logged, and how.

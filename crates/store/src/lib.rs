@@ -40,6 +40,7 @@ pub use engine::{Reader, Store, Writer};
 pub use error::{Error, Result};
 pub use keys::{KeyPurpose, StoredKey};
 pub use migrate::SCHEMA_VERSION;
+pub use postgres::may_go_in_clear;
 pub use sqlite::Durability;
 
 /// Where the records are and how they are kept.

@@ -114,6 +114,15 @@ fn is_local(config: &tokio_postgres::Config) -> bool {
         && config.get_hostaddrs().iter().all(|address| address.is_loopback())
 }
 
+/// Whether an address allows that records travel to another machine without TLS.
+pub fn may_go_in_clear(url: &str) -> bool {
+    let (_, parameters) = url.split_once('?').unwrap_or_default();
+    parameters.contains("sslmode=")
+        && tokio_postgres::Config::from_str(url).is_ok_and(|config| {
+            matches!(config.get_ssl_mode(), SslMode::Disable | SslMode::Prefer) && !is_local(&config)
+        })
+}
+
 fn client_tls(settings: &Settings) -> Result<rustls::ClientConfig> {
     use rustls::pki_types::CertificateDer;
     use rustls::pki_types::pem::PemObject;

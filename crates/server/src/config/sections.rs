@@ -86,6 +86,10 @@ pub(super) fn database(reading: &mut Reading, data_dir: &Path) -> Result<Databas
         let what = "database.durability is normal: a power loss can take answers that were given, below the recommended full";
         reading.warnings.push(what.to_owned());
     }
+    if store::may_go_in_clear(&url) {
+        let what = "database.url gives up TLS to another machine: who sits between reads and changes records";
+        reading.warnings.push(what.to_owned());
+    }
     let pool_size = reading.size("database.pool_size", 20, Bounds::within(2, 1_000))?;
     let ca_file = reading.source.optional("database.ca_file", values::path)?;
     Ok(Database { url, durability, pool_size, ca_file })
@@ -135,6 +139,9 @@ pub(super) fn tls(reading: &mut Reading, trusted_proxies: &[IpNet]) -> Result<Tl
     Ok(Tls { mode, cipher_suites })
 }
 
+/// Says that mail may go in clear to a server that offers no TLS, or to whoever poses as it.
+const UNSAFE_TLS: &str = "tls=unsafe-optional";
+
 pub(super) fn mail(reading: &mut Reading, host: &str) -> Result<Option<Mail>, Failure> {
     let source = &mut reading.source;
     let url = source.secret("mail.url", "mail.url_file", "")?;
@@ -153,11 +160,26 @@ pub(super) fn mail(reading: &mut Reading, host: &str) -> Result<Option<Mail>, Fa
         Url::parse(&url).ok().filter(|url| ["smtp", "smtps"].contains(&url.scheme()) && url.has_host());
     let example = "write smtp://HOST or smtps://USER:PASSWORD@HOST";
     let url = parsed.ok_or_else(|| source.reject("mail.url", example))?;
+    let unsafe_tls = match url.query() {
+        None => false,
+        // A password, or a CA that was named for it, is never risked in clear.
+        Some(UNSAFE_TLS) if url.scheme() == "smtp" && url.username().is_empty() && ca_file.is_none() => true,
+        Some(_) => {
+            let why = format!(
+                "“?{UNSAFE_TLS}” is all that may follow the host, for smtp:// without a password and without mail.ca_file"
+            );
+            return Err(source.reject("mail.url", &why));
+        }
+    };
     let from = from.unwrap_or_else(|| format!("no-reply@{host}"));
     if from.parse::<lettre::message::Mailbox>().is_err() {
         return Err(source.reject("mail.from", "must be an address like no-reply@example.com"));
     }
-    Ok(Some(Mail { url, from, ca_file }))
+    if unsafe_tls {
+        let what = "mail.url says tls=unsafe-optional: who sits between can read mails with links and codes";
+        reading.warnings.push(what.to_owned());
+    }
+    Ok(Some(Mail { url, from, ca_file, unsafe_tls }))
 }
 
 pub(super) fn tokens(reading: &mut Reading) -> Result<TokenSettings, Failure> {

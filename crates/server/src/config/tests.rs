@@ -100,6 +100,9 @@ fn every_error_names_its_key() {
         ("TLS__KEY_FILE", "key.pem", "tls.key_file (in "),
         ("TLS__CIPHER_SUITES", "TLS_NULL", "tls.cipher_suites (in "),
         ("MAIL__URL", "http://mail", "mail.url (in "),
+        ("MAIL__URL", "smtp://mail.example?tls=none", "mail.url (in "),
+        ("MAIL__URL", "smtp://me:secret@mail.example?tls=unsafe-optional", "mail.url (in "),
+        ("MAIL__URL", "smtps://mail.example?tls=unsafe-optional", "mail.url (in "),
         ("MAIL__FROM", "a@example.com", "mail.from (in "),
         ("TOKENS__FORMAT", "saml", "tokens.format (in "),
         ("PASSWORDS__MIN_LENGTH", "many", "passwords.min_length (in "),
@@ -132,6 +135,8 @@ fn hard_limits_are_errors() {
 fn a_looser_value_than_recommended_warns() {
     for (name, value, key) in [
         ("DATABASE__DURABILITY", "normal", "database.durability"),
+        ("DATABASE__URL", "postgres://db.example/guildgate?sslmode=disable", "database.url"),
+        ("MAIL__URL", "smtp://mail.example?tls=unsafe-optional", "mail.url"),
         ("TOKENS__CODE_TTL", "5m", "tokens.code_ttl"),
         ("TOKENS__REFRESH_IDLE_TTL", "31d", "tokens.refresh_idle_ttl"),
         ("TOKENS__REFRESH_ABSOLUTE_TTL", "91d", "tokens.refresh_absolute_ttl"),

@@ -102,9 +102,8 @@ fn transport(mail: &config::Mail) -> Result<AsyncSmtpTransport<Tokio1Executor>, 
     let (port, tls) = match url.scheme() {
         "smtps" => (465, Tls::Wrapper(tls()?)),
         _ if is_local(&host) && mail.ca_file.is_none() => (25, Tls::None),
-        // A password, or a CA that was named for it, is never risked in clear.
-        _ if has_password || mail.ca_file.is_some() => (587, Tls::Required(tls()?)),
-        _ => (25, Tls::Opportunistic(tls()?)),
+        _ if mail.unsafe_tls => (25, Tls::Opportunistic(tls()?)),
+        _ => (if has_password { 587 } else { 25 }, Tls::Required(tls()?)),
     };
     let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&host)
         .port(url.port().unwrap_or(port))
@@ -248,6 +247,34 @@ mod tests {
         assert!(!refusal.why.contains('\n'));
         let refusal = office.send(&mail("ada@example.com"), None).await.unwrap_err();
         assert_eq!((refusal.why.as_str(), refusal.wait), ("sealed with another key", REFUSED_WAIT));
+    }
+
+    #[tokio::test]
+    async fn a_remote_server_without_tls_gets_no_mail_unless_it_was_allowed() {
+        use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+        let socket = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = socket.local_addr().unwrap().port();
+        tokio::spawn(async move {
+            loop {
+                let (stream, _) = socket.accept().await.unwrap();
+                let mut stream = BufReader::new(stream);
+                stream.write_all(b"220 plain.example\r\n").await.unwrap();
+                let mut line = String::new();
+                while stream.read_line(&mut line).await.is_ok_and(|length| length > 0) {
+                    let end = line.starts_with("DATA");
+                    let answer: &[u8] =
+                        if end { b"451 that is enough\r\n" } else { b"250 plain.example\r\n" };
+                    stream.write_all(answer).await.unwrap();
+                    line.clear();
+                }
+            }
+        });
+        // This very machine by an address that does not say so.
+        for (query, said) in [("", "STARTTLS"), ("?tls=unsafe-optional", "that is enough")] {
+            let office = office(&format!("smtp://0.0.0.0:{port}{query}"));
+            let refusal = office.send(&mail("ada@example.com"), Some(words())).await.unwrap_err();
+            assert!(refusal.why.contains(said), "{query}: {}", refusal.why);
+        }
     }
 
     #[test]

@@ -120,3 +120,17 @@ async fn a_certificate_file_that_is_none_is_a_wrong_address(database: Database) 
     assert!(matches!(with_tls(&database, Some(damaged)), Err(Error::Address(_))));
     assert!(matches!(with_tls(&database, Some(b"not one certificate".to_vec())), Err(Error::Address(_))));
 }
+
+#[test]
+fn an_address_that_gives_up_tls_to_another_machine_is_known() {
+    for (url, in_clear) in [
+        ("postgres://db.example/x", false),
+        ("postgres://db.example/x?sslmode=require", false),
+        ("postgres://db.example/x?sslmode=disable", true),
+        ("postgres://db.example/x?connect_timeout=2&sslmode=prefer", true),
+        ("postgres://localhost/x?sslmode=disable", false),
+        ("sqlite:a?sslmode=disable", false),
+    ] {
+        assert_eq!(store::may_go_in_clear(url), in_clear, "{url}");
+    }
+}
