@@ -1,7 +1,7 @@
 //! Accounts.
 
 use account::user::User;
-use oauth::{Timestamp, UserId};
+use oauth::{Timestamp, TokenHash, UserId};
 
 use crate::columns::Columns;
 use crate::{Reader, Result, Writer};
@@ -51,6 +51,23 @@ impl Reader {
              ORDER BY CASE WHEN email_verified_at IS NULL THEN 1 ELSE 0 END, created_at DESC LIMIT 1"
         );
         self.query_opt(sql, &[key.into()], read_user).await
+    }
+
+    /// Finds the newest account of an address that nobody proved for which `browser` asked for a mail with a code.
+    pub async fn find_user_waiting_in(
+        &mut self,
+        email_key: &str,
+        browser: &TokenHash,
+    ) -> Result<Option<User>> {
+        let sql = concat!(
+            "SELECT ",
+            user_columns!(),
+            " FROM users WHERE email_key = $1 AND email_verified_at IS NULL AND EXISTS
+                (SELECT 1 FROM links WHERE links.user_id = users.user_id AND purpose = 'verify-email'
+                   AND browser_hash = $2 AND used_at IS NULL)
+             ORDER BY created_at DESC LIMIT 1"
+        );
+        self.query_opt(sql, &[email_key.into(), browser.into()], read_user).await
     }
 
     /// Lists accounts in the order they were made, from after `after`.

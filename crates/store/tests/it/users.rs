@@ -1,8 +1,9 @@
+use account::link::{Link, LinkPurpose};
 use account::user::User;
-use oauth::UserId;
+use oauth::{TokenHash, UserId};
 use store::Store;
 
-use crate::records::{NOW, add_user, after, unverified, user, user_id};
+use crate::records::{NOW, add_user, after, fresh_hash, link, unverified, user, user_id};
 use crate::support::{race, read, save, winners};
 
 both_engines! {
@@ -12,6 +13,7 @@ both_engines! {
     a_proven_address_is_one_accounts,
     a_refused_account_leaves_nothing_though_its_writer_commits,
     an_address_leads_to_who_proved_it_else_to_the_newest,
+    an_address_leads_a_browser_to_the_account_it_made,
     whoever_proves_an_address_first_has_it,
     an_address_is_proven_only_by_the_account_that_has_it,
     an_operator_is_not_removed_for_an_address,
@@ -103,6 +105,28 @@ async fn an_address_leads_to_who_proved_it_else_to_the_newest(store: Store) {
     assert_eq!(by_email(&store, &email).await.as_deref(), Some("third"));
     assert!(add_user(&store, &User { email: email.clone(), ..user("prover") }).await);
     assert_eq!(by_email(&store, &email).await.as_deref(), Some("prover"));
+}
+
+async fn an_address_leads_a_browser_to_the_account_it_made(store: Store) {
+    let (email, browser) = ("shared@example.org".to_owned(), fresh_hash());
+    let claimed = |name, second| User { email: email.clone(), created_at: after(second), ..unverified(name) };
+    let (mine, stranger) = (claimed("mine", 1), claimed("stranger", 2));
+    let waiting = async |browser: &TokenHash| {
+        let found = read(&store, async |reader| reader.find_user_waiting_in(&email, browser).await).await;
+        found.map(|user| user.username)
+    };
+    let sent = |user: &User, browser| Link { browser, ..link(Some(user.id), LinkPurpose::VerifyEmail) };
+    for user in [&mine, &stranger] {
+        add_user(&store, user).await;
+    }
+    let links = [sent(&mine, Some(browser)), sent(&stranger, Some(fresh_hash()))];
+    for link in &links {
+        save(&store, async |tx| tx.insert_link(link).await).await;
+    }
+    assert_eq!(waiting(&browser).await.as_deref(), Some("mine"));
+    assert_eq!(waiting(&fresh_hash()).await, None);
+    save(&store, async |tx| tx.mark_link_used(&links[0].hash, after(3)).await).await;
+    assert_eq!(waiting(&browser).await, None, "a link that was used says nothing any more");
 }
 
 async fn whoever_proves_an_address_first_has_it(store: Store) {

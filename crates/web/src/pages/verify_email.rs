@@ -90,7 +90,7 @@ pub(crate) async fn submit(
     let mut tx = app.write().await?;
     let counted = throttle::code_key(email.key());
     attempts::begin(&app, &mut tx, &counted, visitor.now).await?;
-    let waiting = tx.find_user_by_email(email.key()).await?.filter(|user| user.email_verified_at.is_none());
+    let waiting = find_waiting(&mut tx, &visitor, &email).await?;
     let newest = match &waiting {
         Some(user) => tx.find_newest_link(&user.id, LinkPurpose::VerifyEmail).await?,
         None => None,
@@ -118,6 +118,15 @@ pub(crate) async fn submit(
             tx.commit().await?;
             wrong()
         }
+    }
+}
+
+/// Finds the account of an address that waits for its proof. Of several the one that this browser made comes first:
+/// whoever signs up later with somebody's address must not keep them from confirming it.
+async fn find_waiting(tx: &mut Writer, visitor: &Visitor, email: &Email) -> store::Result<Option<User>> {
+    match tx.find_user_by_email(email.key()).await? {
+        Some(user) if user.email_verified_at.is_some() => Ok(None),
+        newest => Ok(tx.find_user_waiting_in(email.key(), &visitor.browser).await?.or(newest)),
     }
 }
 
@@ -183,8 +192,7 @@ pub(crate) async fn again(
     form.spend(&mut tx).await?;
     if let Ok(email) = Email::parse(typed)
         && acts::links::admit(&mut tx, &context, acts::links::Kind::SignUp, &email).await?
-        && let Some(user) = tx.find_user_by_email(email.key()).await?
-        && user.email_verified_at.is_none()
+        && let Some(user) = find_waiting(&mut tx, &visitor, &email).await?
     {
         let before = tx.find_newest_link(&user.id, LinkPurpose::VerifyEmail).await?;
         let post = Post { browser: before.and_then(|link| link.browser), ..pages::post(&app, &visitor) };

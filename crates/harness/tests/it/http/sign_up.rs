@@ -4,7 +4,10 @@ use harness::mail;
 use harness::person::{PASSWORD, Person};
 use harness::server::{Engine, Server};
 
-on_both_engines!(a_strangers_password_never_opens_a_confirmed_account);
+on_both_engines!(
+    a_strangers_password_never_opens_a_confirmed_account,
+    a_later_account_of_a_stranger_keeps_nobody_from_their_own,
+);
 
 const EMAIL: &str = "vera@victim.example";
 const THEIRS: &str = "nine copper kettles on the stove";
@@ -21,7 +24,8 @@ async fn a_strangers_password_never_opens_a_confirmed_account(engine: Engine) {
     let (vera, mallory) = (Person::new(&server, "vera"), Person::new(&server, "mallory"));
     sign_up(&vera, PASSWORD).await;
     sign_up(&mallory, THEIRS).await;
-    // The mail that Vera has sent again is for the newest account, which is not hers.
+    // The mail that Vera has sent again on another device is for the newest account, which is not hers.
+    let vera = Person::new(&server, "vera");
     let inbox = vera.open(&format!("/verify-email?email={}", EMAIL.replace('@', "%40"))).await.expect(200);
     vera.press(&inbox, "/verify-email/again").await.expect(303);
     let mails = operator.outbox(EMAIL).await;
@@ -33,4 +37,21 @@ async fn a_strangers_password_never_opens_a_confirmed_account(engine: Engine) {
     let page = vera.follow(answer).await.expect(200);
     vera.fill(&page, "new-password", &[("new-password", PASSWORD)]).await.expect(303);
     vera.try_sign_in(EMAIL, PASSWORD).await.expect(303);
+}
+
+async fn a_later_account_of_a_stranger_keeps_nobody_from_their_own(engine: Engine) {
+    let server = Server::start(engine).await;
+    let operator = Person::operator(&server, "opal").await;
+    let (vera, mallory) = (Person::new(&server, "vera"), Person::new(&server, "mallory"));
+    sign_up(&vera, PASSWORD).await;
+    let inbox = vera.open(&format!("/verify-email?email={}", EMAIL.replace('@', "%40"))).await.expect(200);
+    sign_up(&mallory, THEIRS).await;
+    vera.press(&inbox, "/verify-email/again").await.expect(303);
+    let mails = operator.outbox(EMAIL).await;
+    assert!(mails[0].contains("vera"), "the mail is for the account of this browser: {}", mails[0]);
+    let code = mails[0].split("Code: ").nth(1).map(mail::code).expect("a code");
+    let answer = vera.fill(&inbox, "code", &[("code", &code)]).await.expect(303);
+    assert!(answer.location().starts_with("/signin"), "{}", answer.location());
+    vera.try_sign_in(EMAIL, PASSWORD).await.expect(303);
+    mallory.try_sign_in("mallory", THEIRS).await.expect(422);
 }
