@@ -256,6 +256,7 @@ async fn authorization(
         claims: None,
         created_at: at,
         revoked_at: None,
+        authorized_since: None,
     };
     tx.set_consent(&user_id, &grant.client_id, &grant.scope, at).await?;
     tx.insert_grant(&grant, at + LIFE).await?;
