@@ -3,6 +3,7 @@
 
 use serde_json::{Value, json};
 
+use crate::authorize::ResponseType;
 use crate::oidc;
 
 /// What a deployment offers at the moment.
@@ -17,11 +18,11 @@ pub struct Offered {
 /// Authorization server metadata (RFC 8414 §2), which is also that of OpenID Connect Discovery §3: one document
 /// under two addresses.
 pub fn authorization_server(issuer: &str, offered: &Offered) -> Value {
-    let mut response_types = vec!["code"];
+    let mut response_types = vec![ResponseType::NAMES[0]];
     let claims: Vec<&str> = oidc::claims::supported().collect();
     let mut grants = vec!["authorization_code", "refresh_token", "client_credentials"];
     if offered.implicit {
-        response_types.push("token");
+        response_types.extend(&ResponseType::NAMES[1..]);
         grants.push("implicit");
     }
     let confidential = ["client_secret_basic", "client_secret_post"];
