@@ -9,7 +9,6 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use oauth::params::Params;
 
 use crate::App;
 use crate::acts::accounts::{self, Created, NewAccount};
@@ -18,7 +17,7 @@ use crate::endpoints::authorize::see_other;
 use crate::error::PageError;
 use crate::extract::form::{self, Submitted};
 use crate::extract::visitor::Visitor;
-use crate::pages::{self, attempts, frame};
+use crate::pages::{self, Waiting, attempts, frame};
 use crate::views::auth::SignUpPage;
 use crate::views::frame::{Field, Problem};
 
@@ -43,6 +42,7 @@ fn page(app: &App, visitor: &Visitor, entered: (&str, &str), problems: &[Problem
     SignUpPage {
         frame: frame::with_problems(frame::of(app, visitor, "Create an account"), problems),
         form_token: form::token(app, visitor, PURPOSE),
+        kept: Waiting::of_visitor(visitor).address(""),
         email: Field::text("email", "Email address")
             .kind("email")
             .autocomplete("email")
@@ -108,7 +108,7 @@ pub(crate) async fn submit(
         }
     }
     tx.commit().await?;
-    Ok(see_other(&format!("/verify-email?{}", Params::from_pairs([("email", email.as_str())]).encode())))
+    Ok(see_other(&Waiting::of_visitor(&visitor).address_with("/verify-email", &[("email", email.as_str())])))
 }
 
 fn read(app: &App, form: &Submitted) -> Result<(Email, Username, Password), Vec<Problem>> {

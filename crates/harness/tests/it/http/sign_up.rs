@@ -1,10 +1,16 @@
 //! A new account: whoever reads the mail at an address decides whose it is.
 
+use harness::form::{tags, unescape};
+use harness::jwt::Pkce;
 use harness::mail;
+use harness::oauth_client::ClientApp;
 use harness::person::{PASSWORD, Person};
 use harness::server::{Engine, Server};
 
-on_both_engines!(a_strangers_password_never_opens_a_confirmed_account);
+on_both_engines!(
+    a_strangers_password_never_opens_a_confirmed_account,
+    an_apps_request_waits_for_a_new_member,
+);
 
 const EMAIL: &str = "vera@victim.example";
 const THEIRS: &str = "nine copper kettles on the stove";
@@ -33,4 +39,27 @@ async fn a_strangers_password_never_opens_a_confirmed_account(engine: Engine) {
     let page = vera.follow(answer).await.expect(200);
     vera.fill(&page, "new-password", &[("new-password", PASSWORD)]).await.expect(303);
     vera.try_sign_in(EMAIL, PASSWORD).await.expect(303);
+}
+
+async fn an_apps_request_waits_for_a_new_member(engine: Engine) {
+    let server = Server::start(engine).await;
+    let operator = Person::operator(&server, "opal").await;
+    let app = ClientApp::register(&server, "opal", "web", &[]).await;
+    let vera = Person::new(&server, "vera");
+    let page = vera.visit(&app.authorize_path("users:read", &Pkce::of(1))).await.expect(200);
+    let text = page.text();
+    let link = tags(&text)
+        .iter()
+        .find_map(|tag| tag.attribute("href").filter(|href| href.starts_with("/signup")).map(unescape));
+    let page = vera.open(&link.expect("a way to sign up")).await.expect(200);
+    let entered = [("email", EMAIL), ("username", "vera"), ("password", PASSWORD)];
+    let answer = vera.fill(&page, "email", &entered).await.expect(303);
+    let inbox = vera.follow(answer).await.expect(200);
+    let code = operator.outbox(EMAIL).await[0].split("Code: ").nth(1).map(mail::code).expect("a code");
+    let answer = vera.fill(&inbox, "code", &[("code", &code)]).await.expect(303);
+    let page = vera.follow(answer).await.expect(200);
+    let answer =
+        vera.fill(&page, "password", &[("username", "vera"), ("password", PASSWORD)]).await.expect(303);
+    let consent = vera.follow(answer).await.expect(200);
+    assert!(consent.text().contains("consent-allow"), "{}", consent.path);
 }
