@@ -1,15 +1,16 @@
 # What interop/run knows of each client: what it needs, how it is built, how it walks. Sourced, not run.
 
 # Every client, in the order they walk.
-clients=(openid-client simple-oauth2 authlib requests-oauthlib oauth2 x-oauth2 nimbus first-walk)
+clients=(openid-client openid-client-oidc simple-oauth2 authlib authlib-oidc requests-oauthlib oauth2 openidconnect
+    x-oauth2 go-oidc nimbus nimbus-oidc first-walk)
 
 language_of() {
     case $1 in
-    openid-client | simple-oauth2) echo node ;;
-    authlib | requests-oauthlib) echo python ;;
-    oauth2) echo rust ;;
-    x-oauth2) echo go ;;
-    nimbus) echo java ;;
+    openid-client | openid-client-oidc | simple-oauth2) echo node ;;
+    authlib | authlib-oidc | requests-oauthlib) echo python ;;
+    oauth2 | openidconnect) echo rust ;;
+    x-oauth2 | go-oidc) echo go ;;
+    nimbus | nimbus-oidc) echo java ;;
     first-walk) echo shell ;;
     *) return 1 ;;
     esac
@@ -19,11 +20,15 @@ language_of() {
 title_of() {
     case $1 in
     openid-client | simple-oauth2) echo "$1 (Node.js)" ;;
+    openid-client-oidc) echo "openid-client with OpenID Connect (Node.js)" ;;
     authlib) echo "Authlib (Python)" ;;
+    authlib-oidc) echo "Authlib with OpenID Connect (Python)" ;;
     requests-oauthlib) echo "requests-oauthlib (Python)" ;;
-    oauth2) echo "oauth2 (Rust)" ;;
+    oauth2 | openidconnect) echo "$1 (Rust)" ;;
     x-oauth2) echo "golang.org/x/oauth2 (Go)" ;;
+    go-oidc) echo "go-oidc (Go)" ;;
     nimbus) echo "Nimbus OAuth SDK (Java)" ;;
+    nimbus-oidc) echo "Nimbus OAuth SDK with OpenID Connect (Java)" ;;
     first-walk) echo "curl" ;;
     esac
 }
@@ -75,7 +80,7 @@ prepare() {
             "$to/venv/bin/python" -m pip install --quiet --no-deps --requirement "$from/requirements.txt"
         ;;
     rust) cargo build --locked --manifest-path "$from/Cargo.toml" --target-dir "$root/target" ;;
-    go) (cd "$from" && go build -o "$to/walk" .) ;;
+    go) (cd "$from" && go build -o "$to/" ./...) ;;
     java)
         mvn --batch-mode --quiet --file "$from/pom.xml" compile \
             dependency:build-classpath "-Dmdep.outputFile=$to/classpath"
@@ -88,20 +93,21 @@ walk() {
     local built
     built=$root/target/interop/$(language_of "$1")
     case $1 in
-    openid-client | simple-oauth2) NODE_EXTRA_CA_CERTS=$INTEROP_CA timeout 180 node "$built/$1.mjs" ;;
-    authlib | requests-oauthlib)
+    openid-client | openid-client-oidc | simple-oauth2) NODE_EXTRA_CA_CERTS=$INTEROP_CA timeout 180 node "$built/$1.mjs" ;;
+    authlib | authlib-oidc | requests-oauthlib)
         REQUESTS_CA_BUNDLE=$INTEROP_CA PYTHONDONTWRITEBYTECODE=1 timeout 180 \
             "$built/venv/bin/python" "$here/python/${1//-/_}_walk.py"
         ;;
-    oauth2) timeout 180 "$root/target/debug/interop-oauth2" ;;
-    x-oauth2) SSL_CERT_FILE=$INTEROP_CA timeout 180 "$built/walk" ;;
-    nimbus)
-        local trusted=$work/trusted.p12
+    oauth2 | openidconnect) timeout 180 "$root/target/debug/interop-$1" ;;
+    x-oauth2 | go-oidc) SSL_CERT_FILE=$INTEROP_CA timeout 180 "$built/$1" ;;
+    nimbus | nimbus-oidc)
+        local trusted=$work/trusted.p12 program=Walk
+        [[ $1 == nimbus ]] || program=OpenIdWalk
         rm -f "$trusted"
         keytool -importcert -noprompt -alias ca -file "$INTEROP_CA" -keystore "$trusted" -storetype PKCS12 \
             -storepass interop 2>/dev/null &&
             timeout 180 java -Djavax.net.ssl.trustStore="$trusted" -Djavax.net.ssl.trustStorePassword=interop \
-                -cp "$built/classes:$(cat "$built/classpath")" Walk
+                -cp "$built/classes:$(cat "$built/classpath")" "$program"
         ;;
     first-walk) "${clean[@]}" "${configuration[@]}" timeout 180 "$here/first-walk" ;;
     esac

@@ -17,8 +17,11 @@ const setting = (name) => {
 
 export const issuer = setting('ISSUER')
 export const username = setting('USERNAME')
+export const email = setting('EMAIL')
 export const scope = setting('SCOPE')
 export const ownScope = setting('OWN_SCOPE')
+export const openidScope = setting('OPENID_SCOPE')
+export const signedOutUri = setting('SIGNED_OUT_URI')
 export const web = {
   id: setting('CLIENT_ID'),
   secret: setting('CLIENT_SECRET'),
@@ -26,9 +29,9 @@ export const web = {
 }
 export const native = { id: setting('NATIVE_CLIENT_ID'), redirectUri: setting('NATIVE_REDIRECT_URI') }
 
-/** Lets the member sign in and allow; gives the address the app is called back at. */
-export const member = (address) =>
-  new URL(execFileSync(setting('MEMBER'), [address.toString()], { encoding: 'utf8' }).trim())
+/** Lets the member sign in and allow, or do what the words say; gives the address the app is called back at. */
+export const member = (address, ...words) =>
+  new URL(execFileSync(setting('MEMBER'), [...words, address.toString()], { encoding: 'utf8' }).trim())
 
 /** Says that a step was taken. */
 export const step = (text) => console.log(`    ${text}`)
@@ -38,11 +41,11 @@ export const assertScope = (granted, asked) =>
   assert.deepEqual(granted.split(' ').sort(), asked.split(' ').sort())
 
 /** What RFC 6749 §5.1 asks of a token for a member, and this server promises of it. */
-export const assertMemberToken = (token) => {
+export const assertMemberToken = (token, asked = scope) => {
   assert.ok(token.access_token)
   assert.equal(token.token_type.toLowerCase(), 'bearer')
   assert.equal(token.expires_in, 3600)
-  assertScope(token.scope, scope)
+  assertScope(token.scope, asked)
   assert.ok(token.refresh_token)
 }
 

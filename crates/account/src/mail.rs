@@ -1,6 +1,7 @@
 //! A mail that waits to be sent.
 
 use oauth::{MailId, Timestamp};
+use serde::{Deserialize, Serialize};
 
 /// A mail in the outbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,10 +12,8 @@ pub struct Mail {
     pub recipient: String,
     /// Its subject.
     pub subject: String,
-    /// Its text.
-    pub text: String,
-    /// The same as HTML.
-    pub html: String,
+    /// What it says, sealed: it may hold a link or a code.
+    pub sealed_words: Vec<u8>,
     /// When it was written.
     pub created_at: Timestamp,
     /// When it may next be tried.
@@ -25,4 +24,13 @@ pub struct Mail {
     pub sent_at: Option<Timestamp>,
     /// What the mail server said last.
     pub last_error: Option<String>,
+}
+
+/// What a mail says.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Words {
+    /// As text.
+    pub text: String,
+    /// The same as HTML.
+    pub html: String,
 }

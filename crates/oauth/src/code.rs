@@ -48,7 +48,7 @@ impl AuthorizationCode {
         if self.redeemed_at.is_some() {
             return Redemption::Replay;
         }
-        if self.grant.revoked_at.is_some() {
+        if self.grant.has_ended() {
             return refuse("the authorization was withdrawn");
         }
         if self.expires_at <= now {
@@ -146,5 +146,10 @@ mod tests {
         assert_eq!(refusal(late), "the code has expired");
         let withdrawn = AuthorizationCode { grant: Grant { revoked_at: Some(NOW), ..grant() }, ..code() };
         assert_eq!(refusal(earned(&withdrawn, &request())), "the authorization was withdrawn");
+        let stopped =
+            |at| AuthorizationCode { grant: Grant { authorized_since: Some(at), ..grant() }, ..code() };
+        assert_eq!(refusal(earned(&stopped(NOW), &request())), "the authorization was withdrawn");
+        let before = stopped(NOW - Duration::from_micros(1));
+        assert_eq!(earned(&before, &request()), Redemption::Issue(grant().scope));
     }
 }

@@ -27,9 +27,17 @@ pub struct Grant {
     pub created_at: Timestamp,
     /// When it was ended.
     pub revoked_at: Option<Timestamp>,
+    /// Authorizations given to its client until then have ended: the client was stopped.
+    pub authorized_since: Option<Timestamp>,
 }
 
 impl Grant {
+    /// Whether it has ended, by itself or because its client was stopped after it was given. Letting the client go
+    /// on brings nothing back.
+    pub fn has_ended(&self) -> bool {
+        self.revoked_at.is_some() || self.authorized_since.is_some_and(|since| self.created_at <= since)
+    }
+
     /// What of it `client` may still ask for; `None` if that is nothing. What it may no longer ask for is taken away
     /// from its tokens, not refused.
     pub fn left_for(&self, client: &Client) -> Option<Scope> {

@@ -33,6 +33,12 @@ pub fn may_see(caller: &Client, token: &AccessToken, platform_audience: &str) ->
     token.client_id == caller.id || (caller.first_party && token.audience == platform_audience)
 }
 
+/// Whether `caller` is told the name of the member behind a token that it may see: who may see a token need not be
+/// allowed to know whose it is.
+pub fn may_name(caller: &Client, token: &AccessToken) -> bool {
+    caller.first_party || ["users:read", "profile"].iter().any(|name| token.scope.contains(name))
+}
+
 /// An answer (RFC 7662 §2.2).
 #[derive(Clone, Debug, Serialize)]
 pub struct Introspection {
@@ -142,5 +148,16 @@ mod tests {
         let ours = Client { first_party: true, ..other };
         assert!(may_see(&ours, &token(), "api"));
         assert!(!may_see(&ours, &token(), "elsewhere"));
+    }
+
+    #[test]
+    fn a_member_is_named_to_whom_they_told_it() {
+        let with = |text| AccessToken { scope: scope(text), ..token() };
+        for (text, named) in
+            [("users:read", true), ("openid profile", true), ("openid", false), ("projects:read", false)]
+        {
+            assert_eq!(may_name(&client(), &with(text)), named, "{text}");
+            assert!(may_name(&Client { first_party: true, ..client() }, &with(text)));
+        }
     }
 }

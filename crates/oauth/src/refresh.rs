@@ -78,7 +78,7 @@ impl RefreshFamily {
         if self.grant.client_id != client.id {
             return refuse("the refresh token was issued to another client");
         }
-        if self.revoked_at.is_some() || self.grant.revoked_at.is_some() {
+        if self.revoked_at.is_some() || self.grant.has_ended() {
             return refuse("the authorization has ended");
         }
         if self.idle_expires_at <= now || self.expires_at <= now {

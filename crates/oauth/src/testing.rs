@@ -54,5 +54,6 @@ pub(crate) fn grant() -> Grant {
         claims: None,
         created_at: NOW,
         revoked_at: None,
+        authorized_since: None,
     }
 }

@@ -25,7 +25,7 @@ pub(crate) enum Migrate {
 pub(crate) struct Deployment {
     pub config: Config,
     pub app: Arc<App>,
-    pub vault: Vault,
+    pub vault: Arc<Vault>,
     /// How many migrations were applied.
     pub migrated: usize,
 }
@@ -45,19 +45,20 @@ impl Deployment {
         let key = files::vault_key(config.key_file.as_deref(), &config.data_dir, &SystemEntropy)?;
         let store = open_store(&config)?;
         let migrated = migrate_store(&store, migrate).await?;
+        let vault = Arc::new(Vault::new(&key));
         let app = App::new(Parts {
             settings: config.web_settings(),
             store,
             clock: Arc::new(WallClock::default()),
             entropy: Arc::new(SystemEntropy),
-            vault: Vault::new(&key),
+            vault: Arc::clone(&vault),
         });
         app.load().await.map_err(|error| match error {
             // What is sealed and does not open at the start was sealed with another key.
             store::Error::Damaged(what) => Failure::files(format!("key_file: {what}")),
             other => other.into(),
         })?;
-        Ok(Self { config, app, vault: Vault::new(&key), migrated })
+        Ok(Self { config, app, vault, migrated })
     }
 
     /// What an act of a command is recorded with.

@@ -224,14 +224,15 @@ async fn keep_certificates(tls: Arc<Tls>, config: Config, app: Arc<App>) {
 
 /// Bounds what a request may bring and take, and turns a panic into an answer.
 fn guarded(router: Router) -> Router {
-    router
+    let bounded = router
         .layer(RequestBodyLimitLayer::new(MOST_BODY_BYTES))
         .layer(RequestBodyDeadlineLayer::new(BODY))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST))
         .layer(CatchPanicLayer::custom(|_| -> Response {
-            let headers = [(header::CONTENT_TYPE, "text/plain"), (header::CACHE_CONTROL, "no-store")];
+            let headers = [(header::CONTENT_TYPE, "text/plain")];
             (StatusCode::INTERNAL_SERVER_ERROR, headers, "the server could not answer\n").into_response()
-        }))
+        }));
+    web::with_headers(bounded)
 }
 
 fn metrics_router(app: Arc<App>) -> Router {
@@ -240,4 +241,39 @@ fn metrics_router(app: Arc<App>) -> Router {
         (kind, app.metrics().encode()).into_response()
     };
     Router::new().route("/metrics", get(metrics))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::body::Body;
+    use axum::http::Request;
+    use axum::routing::post;
+    use tower::ServiceExt;
+
+    #[expect(clippy::panic, reason = "what becomes of a panic is the question")]
+    async fn broken() {
+        panic!("a handler of the test");
+    }
+
+    #[tokio::test]
+    async fn what_a_guard_answers_has_the_same_headers() {
+        let taken = |body: String| async move { body };
+        let router = guarded(Router::new().route("/", post(taken)).route("/broken", get(broken)));
+        let request = |method: &str, path: &str, length: usize| {
+            let request = Request::builder().method(method).uri(path).header(header::CONTENT_LENGTH, length);
+            request.body(Body::from("a".repeat(length))).unwrap()
+        };
+        for (method, path, length, status) in
+            [("POST", "/", MOST_BODY_BYTES + 1, 413), ("GET", "/broken", 0, 500), ("POST", "/", 1, 200)]
+        {
+            let answer = router.clone().oneshot(request(method, path, length)).await.unwrap();
+            assert_eq!(answer.status().as_u16(), status);
+            let headers = answer.headers();
+            assert_eq!(headers["cache-control"], "no-store", "{status}");
+            assert_eq!(headers["x-content-type-options"], "nosniff", "{status}");
+            assert!(headers.contains_key("content-security-policy"), "{status}");
+            assert!(headers.contains_key("strict-transport-security"), "{status}");
+        }
+    }
 }

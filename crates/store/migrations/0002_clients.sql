@@ -19,6 +19,7 @@ CREATE TABLE clients (
     updated_at BIGINT NOT NULL,
     suspended_at BIGINT,
     suspended_by TEXT,
+    authorized_since BIGINT,
     deleted_at BIGINT
 );
 CREATE INDEX clients_by_owner ON clients (owner_id, created_at) WHERE deleted_at IS NULL;

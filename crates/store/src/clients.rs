@@ -189,15 +189,18 @@ impl Writer {
         self.queue(sql, &params).await
     }
 
-    /// Stops a client, or lets it go on with `None`.
-    pub async fn set_client_suspended(
-        &mut self,
-        id: &ClientId,
-        at: Option<Timestamp>,
-        by: &str,
-    ) -> Result<()> {
-        let sql = "UPDATE clients SET suspended_at = $2, suspended_by = $3 WHERE client_id = $1";
-        self.queue(sql, &[id.into(), at.into(), at.map(|_| by).into()]).await
+    /// Stops a client. Authorizations given to it until `now` have ended.
+    pub async fn suspend_client(&mut self, id: &ClientId, now: Timestamp, by: &str) -> Result<()> {
+        let sql = "UPDATE clients SET suspended_at = $2, suspended_by = $3, authorized_since = $2
+                   WHERE client_id = $1";
+        self.queue(sql, &[id.into(), now.into(), by.into()]).await
+    }
+
+    /// Lets a stopped client go on. An authorization that was on its way when it was stopped has ended, too.
+    pub async fn resume_client(&mut self, id: &ClientId, now: Timestamp) -> Result<()> {
+        let sql = "UPDATE clients SET suspended_at = NULL, suspended_by = NULL, authorized_since = $2
+                   WHERE client_id = $1 AND suspended_at IS NOT NULL";
+        self.queue(sql, &[id.into(), now.into()]).await
     }
 
     /// Deletes a client: from now on nobody finds it. What hangs from it leaves in small batches.

@@ -19,14 +19,16 @@ fn read_grant(columns: &mut Columns<'_>) -> Result<Grant> {
         claims: columns.maybe()?,
         created_at: columns.take()?,
         revoked_at: columns.maybe()?,
+        authorized_since: columns.maybe()?,
     })
 }
 
 impl Reader {
     /// Finds an authorization.
     pub async fn find_grant(&mut self, id: &GrantId) -> Result<Option<Grant>> {
-        let sql = "SELECT grant_id, client_id, user_id, session_id, scope, auth_time, amr, claims, created_at, revoked_at
-                   FROM grants WHERE grant_id = $1";
+        let sql = "SELECT grant_id, grants.client_id, user_id, session_id, scope, auth_time, amr, claims,
+                     grants.created_at, revoked_at, authorized_since
+                   FROM grants LEFT JOIN clients ON clients.client_id = grants.client_id WHERE grant_id = $1";
         self.query_opt(sql, &[id.into()], read_grant).await
     }
 }
@@ -106,19 +108,24 @@ impl Writer {
     ) -> Result<Vec<GrantId>> {
         let sql = "UPDATE grants SET expires_at = expires_at
                    WHERE user_id = $1 AND client_id = $2 AND revoked_at IS NULL
-                   RETURNING grant_id, client_id, user_id, session_id, scope, auth_time, amr, claims, created_at, revoked_at";
+                   RETURNING grant_id, scope";
+        let live = self
+            .query_all(sql, &[user.into(), client.into()], |row| {
+                Ok((row.take::<GrantId>()?, row.take::<oauth::Scope>()?))
+            })
+            .await?;
         let mut narrowed = Vec::new();
-        for grant in self.query_all(sql, &[user.into(), client.into()], read_grant).await? {
-            let kept = grant.scope.filter(|name| scope.contains(name));
-            if kept == grant.scope {
+        for (id, granted) in live {
+            let kept = granted.filter(|name| scope.contains(name));
+            if kept == granted {
                 continue;
             }
             let text = kept.to_string();
             let sql = "UPDATE grants SET scope = $2 WHERE grant_id = $1";
-            self.queue(sql, &[(&grant.id).into(), (&text).into()]).await?;
-            let target = RevocationTarget::Narrowed(grant.id);
+            self.queue(sql, &[(&id).into(), (&text).into()]).await?;
+            let target = RevocationTarget::Narrowed(id);
             self.insert_revocation(&Revocation { target, at: now, expires_at: tokens_end_at }).await?;
-            narrowed.push(grant.id);
+            narrowed.push(id);
         }
         Ok(narrowed)
     }

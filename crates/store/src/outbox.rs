@@ -8,7 +8,7 @@ use crate::{Reader, Result, Writer};
 
 macro_rules! mail_columns {
     () => {
-        "mail_id, recipient, subject, text_body, html_body, created_at, due_at, attempts, sent_at, last_error"
+        "mail_id, recipient, subject, sealed_words, created_at, due_at, attempts, sent_at, last_error"
     };
 }
 
@@ -17,8 +17,7 @@ fn read_mail(columns: &mut Columns<'_>) -> Result<Mail> {
         id: columns.take()?,
         recipient: columns.take()?,
         subject: columns.take()?,
-        text: columns.take()?,
-        html: columns.take()?,
+        sealed_words: columns.take()?,
         created_at: columns.take()?,
         due_at: columns.take()?,
         attempts: columns.take()?,
@@ -56,15 +55,15 @@ impl Reader {
 impl Writer {
     /// Adds a mail to be sent.
     pub async fn insert_mail(&mut self, mail: &Mail) -> Result<()> {
-        let sql = "INSERT INTO outbox (mail_id, recipient, subject, text_body, html_body, created_at, due_at,
-                     attempts, sent_at, last_error)
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+        let sql =
+            "INSERT INTO outbox (mail_id, recipient, subject, sealed_words, created_at, due_at, attempts,
+                     sent_at, last_error)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
         let params = [
             (&mail.id).into(),
             (&mail.recipient).into(),
             (&mail.subject).into(),
-            (&mail.text).into(),
-            (&mail.html).into(),
+            (&mail.sealed_words).into(),
             mail.created_at.into(),
             mail.due_at.into(),
             mail.attempts.into(),
@@ -96,9 +95,8 @@ impl Writer {
 
     /// Records that the mail server took a mail, and forgets what the mail says: it may hold a link or a code.
     pub async fn mark_mail_sent(&mut self, id: &MailId, now: Timestamp) -> Result<()> {
-        let sql = "UPDATE outbox SET sent_at = $2, last_error = NULL, text_body = '', html_body = ''
-                   WHERE mail_id = $1";
-        self.queue(sql, &[id.into(), now.into()]).await
+        let sql = "UPDATE outbox SET sent_at = $2, last_error = NULL, sealed_words = $3 WHERE mail_id = $1";
+        self.queue(sql, &[id.into(), now.into(), [].as_slice().into()]).await
     }
 
     /// Records that the mail server did not take a mail, and when to try again.

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
+use account::mail::{Mail, Words};
 use oauth::grant::AccessToken;
 use oauth::jose::vault::Vault;
 use oauth::revoked::{Revocation, Revoked};
@@ -15,6 +16,7 @@ use store::{Result, Store, Writer};
 use zeroize::Zeroizing;
 
 use crate::acts::keys::Fresh;
+use crate::acts::mail::Letterhead;
 use crate::acts::{self, Context, Origin};
 use crate::documents::Documents;
 use crate::hashing::Hashing;
@@ -38,8 +40,8 @@ pub struct Parts {
     pub clock: Arc<dyn Clock>,
     /// Randomness.
     pub entropy: Arc<dyn Entropy>,
-    /// What seals keys at rest.
-    pub vault: Vault,
+    /// What seals keys and waiting mails at rest.
+    pub vault: Arc<Vault>,
 }
 
 /// What every handler shares.
@@ -53,7 +55,7 @@ pub struct App {
     pub(crate) waiting: NetworkLimiter,
     pub(crate) verified: Cache<TokenHash, Arc<AccessToken>>,
     clock: Arc<dyn Clock>,
-    vault: Vault,
+    vault: Arc<Vault>,
     metrics: Metrics,
     keys: RwLock<Arc<KeyRing>>,
     documents: RwLock<Arc<Documents>>,
@@ -305,6 +307,20 @@ impl App {
     /// Opens what [`App::seal`] sealed.
     pub(crate) fn open(&self, context: &str, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
         self.vault.open(context, sealed)
+    }
+
+    /// What mails have on top, and are sealed with.
+    pub fn letterhead(&self) -> Letterhead {
+        Letterhead {
+            service: self.service_name().to_string(),
+            public_url: self.settings.public_url.clone(),
+            vault: Arc::clone(&self.vault),
+        }
+    }
+
+    /// Opens what a mail in the outbox says; `None` if it was sealed with another key, or is not kept any more.
+    pub fn open_mail(&self, mail: &Mail) -> Option<Words> {
+        acts::mail::open(&self.vault, mail)
     }
 
     /// The address of the platform's API, which is the audience of its tokens.

@@ -20,6 +20,7 @@ mod settings;
 
 pub use app::{App, Clock, Parts};
 pub use extract::peer::Peer;
+pub use headers::with_headers;
 pub use metrics::Metrics;
 pub use router::router;
 pub use settings::{PasswordSettings, Settings, TokenSettings};

@@ -16,7 +16,8 @@ use crate::extract::visitor;
 use crate::pages::{self, account, portal};
 use crate::{api, assets, headers};
 
-/// The whole service. Every request must carry [`crate::Peer`] as an extension.
+/// The whole service. Every request must carry [`crate::Peer`] as an extension, and every answer go through
+/// [`crate::with_headers`].
 pub fn router(app: Arc<App>) -> Router {
     let pages = pages_router()
         .layer(CatchPanicLayer::custom(|_| pages::errors::panicked().into_response()))
@@ -25,11 +26,7 @@ pub fn router(app: Arc<App>) -> Router {
     let machine = machine_router().layer(CatchPanicLayer::custom(|_| {
         crate::error::Internal::new("a handler panicked").status().into_response()
     }));
-    pages
-        .merge(machine)
-        .layer(from_fn(headers::secure))
-        .layer(from_fn_with_state(Arc::clone(&app), headers::count))
-        .with_state(app)
+    pages.merge(machine).layer(from_fn_with_state(Arc::clone(&app), headers::count)).with_state(app)
 }
 
 /// What programs call. Nothing here reads a cookie.
@@ -69,8 +66,8 @@ fn machine_router() -> Router<Arc<App>> {
 fn pages_router() -> Router<Arc<App>> {
     Router::new()
         .route("/", get(pages::sign_out::start))
-        .route("/oauth/authorize", get(authorize::show).post(authorize::submit))
-        .route("/oauth/authorise", get(authorize::show).post(authorize::submit))
+        .route("/oauth/authorize", authorize::methods())
+        .route("/oauth/authorise", authorize::methods())
         .route("/oauth/logout", get(pages::logout::begin).post(pages::logout::begin_posted))
         .route("/oauth/logout/confirm", get(pages::logout::show).post(pages::logout::submit))
         .route("/oauth/consent", get(pages::consent::show).post(pages::consent::submit))

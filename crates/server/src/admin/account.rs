@@ -10,7 +10,6 @@ use oauth::entropy;
 use serde_json::{Value, json};
 use web::acts::accounts::{self, Created, NewAccount};
 use web::acts::links::{self, Post};
-use web::acts::mail::Letterhead;
 
 use super::find_user;
 use crate::cli::{self, AccountTask, Who};
@@ -56,11 +55,7 @@ async fn create(deployment: &Deployment, new: cli::NewAccount) -> Result<(), Fai
     let mut facts = describe(&user);
     if without_password {
         let code_key = deployment.vault.derive("mail-code");
-        let letterhead = Letterhead {
-            service: deployment.app.service_name().to_string(),
-            public_url: deployment.config.public_url.clone(),
-        };
-        let post = Post { code_key: &code_key, letterhead, browser: None };
+        let post = Post { code_key: &code_key, letterhead: deployment.app.letterhead(), browser: None };
         let secret = links::make_reset(&mut tx, &context, &post, &user).await?;
         let link = format!("{}/password/reset?link={}", deployment.config.public_url, secret.reveal());
         facts["password_link"] = link.into();

@@ -213,6 +213,9 @@ async fn set_suspended(deployment: &Deployment, which: &Which, suspended: bool) 
         false => clients::resume(&mut tx, &context, &client.id).await?,
     }
     tx.commit().await?;
+    if suspended {
+        clients::end_latecomers(deployment.app.store(), &deployment.context(), &client.id).await?;
+    }
     let facts = json!({ "client_id": client.id.to_string(), "suspended": suspended });
     Form::of(which.output.json).print(&facts, |_| match suspended {
         true => format!("Suspended {}. Its access tokens have ended.", client.name),

@@ -148,6 +148,7 @@ impl Cast {
             claims: None,
             created_at: now,
             revoked_at: None,
+            authorized_since: None,
         };
         let value = Secret::new(SecretKind::AuthorizationCode, &SystemEntropy);
         let code = AuthorizationCode {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use account::mail::Mail;
+use account::mail::{Mail, Words};
 use lettre::message::{Mailbox, MultiPart};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
@@ -58,8 +58,11 @@ impl PostOffice {
     }
 
     /// Sends one mail.
-    async fn send(&self, mail: &Mail) -> Result<(), Refusal> {
-        let message = self.message(mail).map_err(|why| Refusal { why, wait: REFUSED_WAIT })?;
+    async fn send(&self, mail: &Mail, words: Option<Words>) -> Result<(), Refusal> {
+        let sealed = || Refusal { why: "sealed with another key".to_owned(), wait: REFUSED_WAIT };
+        let message = self
+            .message(mail, words.ok_or_else(sealed)?)
+            .map_err(|why| Refusal { why, wait: REFUSED_WAIT })?;
         match self.transport.send(message).await {
             Ok(_) => Ok(()),
             Err(error) if error.is_permanent() => Err(Refusal { why: describe(&error), wait: REFUSED_WAIT }),
@@ -67,7 +70,7 @@ impl PostOffice {
         }
     }
 
-    fn message(&self, mail: &Mail) -> Result<Message, String> {
+    fn message(&self, mail: &Mail, words: Words) -> Result<Message, String> {
         let to = mail.recipient.parse::<Mailbox>().map_err(|error| error.to_string())?;
         Message::builder()
             // The same for every try, so that a mail that arrives twice can be told from two mails.
@@ -80,7 +83,7 @@ impl PostOffice {
                 lettre::message::header::HeaderName::new_from_ascii_str("Auto-Submitted"),
                 "auto-generated".to_owned(),
             ))
-            .multipart(MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone()))
+            .multipart(MultiPart::alternative_plain_html(words.text, words.html))
             .map_err(|error| error.to_string())
     }
 }
@@ -171,8 +174,8 @@ pub(super) async fn step(desk: Desk, post: Arc<PostOffice>) -> store::Result<Dur
     tx.commit().await?;
     let mut sending = JoinSet::new();
     for mail in mails {
-        let post = Arc::clone(&post);
-        sending.spawn(async move { (mail.id, post.send(&mail).await) });
+        let (post, words) = (Arc::clone(&post), desk.app.open_mail(&mail));
+        sending.spawn(async move { (mail.id, post.send(&mail, words).await) });
     }
     while let Some(sent) = sending.join_next().await {
         let Ok((id, outcome)) = sent else { continue };
@@ -206,8 +209,7 @@ mod tests {
             id: MailId::from_bytes([7; 16]),
             recipient: recipient.to_owned(),
             subject: "Grüße\r\nBcc: eve@example.com".to_owned(),
-            text: "plain".to_owned(),
-            html: "<p>rich".to_owned(),
+            sealed_words: Vec::new(),
             created_at: Timestamp::from_seconds(1_790_000_000),
             due_at: Timestamp::from_seconds(1_790_000_000),
             attempts: 1,
@@ -216,10 +218,15 @@ mod tests {
         }
     }
 
+    fn words() -> Words {
+        Words { text: "plain".to_owned(), html: "<p>rich".to_owned() }
+    }
+
     #[tokio::test]
     async fn a_message_says_the_same_at_every_try() {
         let office = office("smtp://127.0.0.1:2525");
-        let text = String::from_utf8(office.message(&mail("ada@example.com")).unwrap().formatted()).unwrap();
+        let text = String::from_utf8(office.message(&mail("ada@example.com"), words()).unwrap().formatted())
+            .unwrap();
         assert!(
             text.contains("Message-ID: <07070707-0707-0707-0707-070707070707@id.example.com>\r\n"),
             "{text}"
@@ -227,7 +234,7 @@ mod tests {
         assert!(text.contains("From: Guildgate <no-reply@id.example.com>\r\n"), "{text}");
         assert!(text.contains("text/plain") && text.contains("text/html"));
         assert!(!text.contains("\r\nBcc:"), "{text}");
-        assert!(office.message(&mail("not an address")).is_err());
+        assert!(office.message(&mail("not an address"), words()).is_err());
     }
 
     #[tokio::test]
@@ -235,9 +242,12 @@ mod tests {
         let socket = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = socket.local_addr().unwrap();
         drop(socket);
-        let refusal = office(&format!("smtp://{address}")).send(&mail("ada@example.com")).await.unwrap_err();
+        let office = office(&format!("smtp://{address}"));
+        let refusal = office.send(&mail("ada@example.com"), Some(words())).await.unwrap_err();
         assert_eq!(refusal.wait, FIRST_WAIT);
         assert!(!refusal.why.contains('\n'));
+        let refusal = office.send(&mail("ada@example.com"), None).await.unwrap_err();
+        assert_eq!((refusal.why.as_str(), refusal.wait), ("sealed with another key", REFUSED_WAIT));
     }
 
     #[test]

@@ -152,11 +152,11 @@ async fn an_owner_changes_words_addresses_and_scopes_only(store: Store) {
 async fn a_suspension_can_be_lifted(store: Store) {
     let client = client();
     add(&store, &client).await;
-    save(&store, async |tx| tx.set_client_suspended(&client.id, Some(after(5)), "operator").await).await;
+    save(&store, async |tx| tx.suspend_client(&client.id, after(5), "operator").await).await;
     assert_eq!(found(&store, &client.id).await.unwrap().suspended_at, Some(after(5)));
     let by = async || read(&store, async |reader| reader.find_suspender(&client.id).await).await;
     assert_eq!(by().await.as_deref(), Some("operator"));
-    save(&store, async |tx| tx.set_client_suspended(&client.id, None, "").await).await;
+    save(&store, async |tx| tx.resume_client(&client.id, after(6)).await).await;
     assert_eq!(by().await, None);
     assert_eq!(found(&store, &client.id).await, Some(client));
 }

@@ -3,12 +3,13 @@ use oauth::grant::Grant;
 use oauth::revoked::{Revocation, RevocationTarget};
 use store::Store;
 
-use crate::records::{NOW, add_grant, after, grant, grant_id, scope, user_id};
+use crate::records::{NOW, add_grant, after, client, grant, grant_id, scope, user_id};
 use crate::support::{race, read, save, winners};
 
 both_engines! {
     an_authorization_comes_back_as_it_was,
     an_authorization_ends_once_and_its_tokens_with_it,
+    authorizations_from_before_their_client_was_stopped_never_count_again,
     a_member_who_removes_an_app_ends_only_that_app,
     narrowing_takes_away_what_exceeds_and_ends_tokens,
     ending_everything_of_a_member_leaves_others_alone,
@@ -49,6 +50,26 @@ async fn an_authorization_ends_once_and_its_tokens_with_it(store: Store) {
     assert!(!revoke(grant_id(), after(2)).await);
     assert_eq!(found(&store, &grant).await.revoked_at, Some(after(1)));
     assert_eq!(revoked(&store).await, [ended(RevocationTarget::Grant(grant.id), after(1))]);
+}
+
+async fn authorizations_from_before_their_client_was_stopped_never_count_again(store: Store) {
+    let client = client();
+    save(&store, async |tx| tx.insert_client(&client).await).await;
+    let given = |second| Grant { client_id: client.id.clone(), created_at: after(second), ..grant() };
+    let (old, meanwhile, new, other) = (given(1), given(3), given(5), grant());
+    for grant in [&old, &meanwhile, &new, &other] {
+        add_grant(&store, grant).await;
+    }
+    assert!(!found(&store, &old).await.has_ended());
+    save(&store, async |tx| tx.suspend_client(&client.id, after(2), "operator").await).await;
+    assert!(found(&store, &old).await.has_ended());
+    save(&store, async |tx| tx.resume_client(&client.id, after(4)).await).await;
+    // Nothing happens to a client that was not stopped.
+    save(&store, async |tx| tx.resume_client(&client.id, after(6)).await).await;
+    assert!(found(&store, &old).await.has_ended());
+    assert!(found(&store, &meanwhile).await.has_ended(), "what was on its way does not outlive the stop");
+    assert!(!found(&store, &new).await.has_ended());
+    assert!(!found(&store, &other).await.has_ended());
 }
 
 async fn a_member_who_removes_an_app_ends_only_that_app(store: Store) {

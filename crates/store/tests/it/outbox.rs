@@ -78,13 +78,7 @@ async fn a_due_mail_is_taken_and_put_off_until_it_is_sent(store: Store) {
     save(&store, async |tx| tx.mark_mail_sent(&mail.id, after(81)).await).await;
     assert_eq!(
         found(&store, &mail.id).await,
-        Some(Mail {
-            sent_at: Some(after(81)),
-            last_error: None,
-            text: String::new(),
-            html: String::new(),
-            ..again
-        })
+        Some(Mail { sent_at: Some(after(81)), last_error: None, sealed_words: Vec::new(), ..again })
     );
     assert_eq!(claim(&store, after(999), after(1_000), 10).await, []);
 }

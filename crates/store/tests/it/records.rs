@@ -140,6 +140,7 @@ pub fn grant() -> Grant {
         claims: Some(r#"{"id_token":{"name":null}}"#.to_owned()),
         created_at: NOW,
         revoked_at: None,
+        authorized_since: None,
     }
 }
 
@@ -231,8 +232,7 @@ pub fn mail(due_at: Timestamp) -> Mail {
         id: MailId::new(due_at, &Fresh),
         recipient: "ada@example.org".to_owned(),
         subject: "Your link".to_owned(),
-        text: "Open it.\n".to_owned(),
-        html: "<p>Open it.</p>".to_owned(),
+        sealed_words: vec![1, 0, 255],
         created_at: NOW,
         due_at,
         attempts: 0,

@@ -5,7 +5,7 @@ use std::time::Duration;
 use oauth::client::{Client, ClientSecret};
 use oauth::revoked::{Revocation, RevocationTarget};
 use oauth::{ClientId, Secret, SecretId, SecretKind, Timestamp};
-use store::{Result, Writer};
+use store::{Result, Store, Writer};
 
 use super::{Actor, Context, client_target};
 
@@ -100,17 +100,26 @@ pub async fn update(
     end_tokens(tx, context, &after.id).await.map(Some)
 }
 
-/// Stops a client: nothing of it works until it is let go on. Its access tokens end for good.
+/// Stops a client: nothing of it works until it is let go on. Its tokens and authorizations end for good.
 pub async fn suspend(tx: &mut Writer, context: &Context<'_>, client: &ClientId) -> Result<Revocation> {
     let by = context.origin.actor.to_string();
-    tx.set_client_suspended(client, Some(context.now), &by).await?;
+    tx.suspend_client(client, context.now, &by).await?;
     context.record(tx, "client.suspend", client_target(client)).await?;
     end_tokens(tx, context, client).await
 }
 
+/// Ends what a client was given by requests that had found it working before it was stopped or deleted, and were
+/// answered after. Called once that is committed, with the instant of then: whatever began later finds it stopped.
+pub async fn end_latecomers(store: &Store, context: &Context<'_>, client: &ClientId) -> Result<Revocation> {
+    let mut tx = store.write().await?;
+    let revocation = end_tokens(&mut tx, context, client).await?;
+    tx.commit().await?;
+    Ok(revocation)
+}
+
 /// Lets a stopped client go on.
 pub async fn resume(tx: &mut Writer, context: &Context<'_>, client: &ClientId) -> Result<()> {
-    tx.set_client_suspended(client, None, "").await?;
+    tx.resume_client(client, context.now).await?;
     context.record(tx, "client.resume", client_target(client)).await
 }
 

@@ -1,21 +1,27 @@
 //! Mails: written into the outbox in the transaction that causes them.
 
-use account::mail::Mail;
+use std::sync::Arc;
+
+use account::mail::{Mail, Words};
 use askama::Template;
 use oauth::MailId;
+use oauth::jose::vault::Vault;
 use store::{Result, Writer};
+use zeroize::Zeroizing;
 
 use super::Context;
 use crate::views::Moment;
 use crate::views::auth::MailBody;
 
 /// What every mail of a deployment has in common.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Letterhead {
     /// The service's name.
     pub service: String,
     /// The issuer, on which links are built.
     pub public_url: String,
+    /// What seals the words of a mail that waits.
+    pub vault: Arc<Vault>,
 }
 
 /// One mail, before it has an address.
@@ -55,12 +61,13 @@ pub async fn send(
         origin,
         at,
     };
+    let words = Words { text, html: body.render().expect("a mail's template formats text only") };
+    let id = MailId::new(context.now, context.entropy);
     let mail = Mail {
-        id: MailId::new(context.now, context.entropy),
+        id,
         recipient: recipient.to_owned(),
         subject,
-        text,
-        html: body.render().expect("a mail's template formats text only"),
+        sealed_words: seal(&from.vault, context, &id, &words),
         created_at: context.now,
         due_at: context.now,
         attempts: 0,
@@ -68,6 +75,21 @@ pub async fn send(
         last_error: None,
     };
     tx.insert_mail(&mail).await
+}
+
+fn seal(vault: &Vault, context: &Context<'_>, id: &MailId, words: &Words) -> Vec<u8> {
+    let plain = Zeroizing::new(serde_json::to_vec(words).expect("two texts are always JSON"));
+    vault.seal(&seal_context(id), &plain, context.entropy)
+}
+
+/// Opens what a mail says; `None` if it was sealed with another key, or is not kept any more.
+pub(crate) fn open(vault: &Vault, mail: &Mail) -> Option<Words> {
+    let plain = vault.open(&seal_context(&mail.id), &mail.sealed_words)?;
+    serde_json::from_slice(&plain).ok()
+}
+
+fn seal_context(id: &MailId) -> String {
+    format!("mail:{id}")
 }
 
 fn text_of(letter: &Letter, from: &Letterhead, origin: &str, at: &Moment) -> String {
@@ -78,4 +100,45 @@ fn text_of(letter: &Letter, from: &Letterhead, origin: &str, at: &Moment) -> Str
     parts.push(format!("This was asked for {origin} at {}.", at.words));
     parts.push(format!("{}\n{}", from.service, from.public_url));
     parts.join("\n\n") + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::acts::Origin;
+    use oauth::{Entropy, Timestamp};
+
+    struct Fixed;
+
+    impl Entropy for Fixed {
+        fn fill(&self, bytes: &mut [u8]) {
+            bytes.fill(9);
+        }
+    }
+
+    #[test]
+    fn a_mail_that_waits_is_sealed_and_opens_as_itself_only() {
+        let vault = Vault::new(&[1; 32]);
+        let now = Timestamp::from_seconds(1_800_000_000);
+        let context = Context { now, entropy: &Fixed, origin: Origin::system() };
+        let id = MailId::from_bytes([7; 16]);
+        let words = Words { text: "https://id.example/password/reset?link=ln_x".into(), html: "<p>".into() };
+        let mail = Mail {
+            id,
+            recipient: "ada@example.com".into(),
+            subject: "Choose a new password".into(),
+            sealed_words: seal(&vault, &context, &id, &words),
+            created_at: now,
+            due_at: now,
+            attempts: 0,
+            sent_at: None,
+            last_error: None,
+        };
+        assert!(!mail.sealed_words.windows(5).any(|part| part == b"link="));
+        assert!(open(&vault, &mail).is_some_and(|opened| opened == words));
+        let other = Mail { id: MailId::from_bytes([8; 16]), ..mail.clone() };
+        assert!(open(&vault, &other).is_none());
+        assert!(open(&Vault::new(&[2; 32]), &mail).is_none());
+        assert!(open(&vault, &Mail { sealed_words: Vec::new(), ..mail }).is_none());
+    }
 }

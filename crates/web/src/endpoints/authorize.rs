@@ -6,14 +6,15 @@ use std::time::Duration;
 
 use axum::body::Bytes;
 use axum::extract::{RawQuery, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{MethodRouter, get};
 use oauth::authorize::{
     self, Answer, AuthorizationRequest, Delivery, IssuedToken, PageRefusal, Progress, Refusal, SessionFacts,
     Step,
 };
 use oauth::client::Client;
-use oauth::grant::{AuthorizationCode, Grant, Interaction};
+use oauth::grant::{AuthorizationCode, Consent, Grant, Interaction};
 use oauth::oidc::id_token::{self, Hint};
 use oauth::params::Params;
 use oauth::{ClientId, GrantId, InteractionId, Scope, Secret, SecretKind, Timestamp, implicit};
@@ -35,8 +36,14 @@ const INTERACTION_LIFE: Duration = Duration::from_secs(10 * 60);
 /// The longest request that is kept while its member signs in.
 const MOST_PARAMETERS: usize = 8 * 1_024;
 
+/// How the endpoint is called. `HEAD`, which asks what an answer would be like, cannot be answered without giving it.
+pub(crate) fn methods() -> MethodRouter<Arc<App>> {
+    let refuse = || async { (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, POST")]) };
+    get(show).post(submit).head(refuse)
+}
+
 /// Answers an authorization request that a browser brings by `GET`.
-pub(crate) async fn show(
+async fn show(
     State(app): State<Arc<App>>,
     visitor: Visitor,
     RawQuery(query): RawQuery,
@@ -46,7 +53,7 @@ pub(crate) async fn show(
 
 /// Answers an authorization request that a browser brings by `POST`. One without our cookies, such as browsers send
 /// from another site, is brought once more by `GET`, with them.
-pub(crate) async fn submit(
+async fn submit(
     State(app): State<Arc<App>>,
     visitor: Visitor,
     headers: HeaderMap,
@@ -194,6 +201,19 @@ async fn advance(
             let signed_in = visitor.signed_in()?;
             let context = visitor.context(app);
             let mut tx = app.write().await?;
+            // Whoever withdraws consent meanwhile waits for this row and then ends this authorization, or was first.
+            let consent = match asked.client.first_party {
+                true => None,
+                false => tx.claim_consent(&signed_in.user.id, &asked.client.id).await?,
+            };
+            match decide(visitor, &asked, consent.as_ref(), &progress) {
+                Step::Issue(_) => {}
+                Step::Refuse(error) => return deliver(app, visitor, &asked.request.answer_error(&error)),
+                _ => {
+                    drop(tx);
+                    return wait_at(app, visitor, asked, "/oauth/consent").await;
+                }
+            }
             complete(&mut tx, visitor, &asked).await?;
             let issued = issue(app, &mut tx, &context, signed_in, &asked, scope).await?;
             tx.commit().await?;
@@ -209,16 +229,19 @@ pub(crate) async fn next_step(
     asked: &Asked,
     progress: &Progress,
 ) -> Result<Step, PageError> {
+    let consent = match &visitor.current {
+        Some(signed_in) => app.store.read().await?.find_consent(&signed_in.user.id, &asked.client.id).await?,
+        None => None,
+    };
+    Ok(decide(visitor, asked, consent.as_ref(), progress))
+}
+
+fn decide(visitor: &Visitor, asked: &Asked, consent: Option<&Consent>, progress: &Progress) -> Step {
     let facts = visitor
         .current
         .as_ref()
         .map(|signed_in| SessionFacts { user_id: signed_in.user.id, auth_time: signed_in.session.auth_time });
-    let consent = match &facts {
-        Some(facts) => app.store.read().await?.find_consent(&facts.user_id, &asked.client.id).await?,
-        None => None,
-    };
-    let now = visitor.now;
-    Ok(authorize::next_step(&asked.request, &asked.client, facts.as_ref(), consent.as_ref(), progress, now))
+    authorize::next_step(&asked.request, &asked.client, facts.as_ref(), consent, progress, visitor.now)
 }
 
 /// Keeps the request and sends the browser to a page that leads back to it.
@@ -321,6 +344,7 @@ pub(crate) async fn issue(
         claims: request.claims.clone(),
         created_at: now,
         revoked_at: None,
+        authorized_since: None,
     };
     tx.insert_grant(&grant, now + settings.refresh_absolute_ttl).await?;
     let facts = serde_json::json!({

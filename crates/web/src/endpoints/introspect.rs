@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use oauth::error::Error;
 use oauth::grant::RefreshFamily;
-use oauth::introspection::{Introspection, IntrospectionRequest, may_see};
+use oauth::introspection::{Introspection, IntrospectionRequest, may_name, may_see};
 use oauth::{Secret, SecretKind, Timestamp, refresh};
 
 use crate::App;
@@ -61,7 +61,9 @@ async fn of_access_token(
     }
     let username = match &token.user_id {
         Some(id) => match app.store.read().await?.find_user(id).await? {
-            Some(user) if user.locked_at.is_none() => Some(user.username),
+            Some(user) if user.locked_at.is_none() => {
+                Some(user.username).filter(|_| may_name(&caller.client, &token))
+            }
             // Of a member who is locked or gone every token has ended.
             _ => return Ok(Introspection::inactive()),
         },
@@ -82,7 +84,7 @@ async fn of_refresh_token(
     let live = |family: &RefreshFamily| {
         family.current_hash == token.hash()
             && family.revoked_at.is_none()
-            && family.grant.revoked_at.is_none()
+            && !family.grant.has_ended()
             && family.idle_expires_at > now
             && family.expires_at > now
             && family.grant.client_id == caller.client.id

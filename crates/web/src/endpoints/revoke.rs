@@ -64,7 +64,7 @@ async fn revoke_refresh_token(
     let Some(family) = tx.claim_refresh_family(&key, context.now).await? else { return Ok(()) };
     let hash = token.hash();
     let is_its_token = family.current_hash == hash || family.previous_hash == Some(hash);
-    if family.grant.client_id != caller.client.id || !is_its_token || family.grant.revoked_at.is_some() {
+    if family.grant.client_id != caller.client.id || !is_its_token || family.grant.has_ended() {
         return Ok(());
     }
     tx.revoke_refresh_family(&key, context.now).await?;

@@ -147,7 +147,7 @@ pub(crate) fn post<'a>(app: &'a App, visitor: &Visitor) -> Post<'a> {
 
 /// What mails have on top.
 pub(crate) fn letterhead(app: &App) -> Letterhead {
-    Letterhead { service: app.service_name().to_string(), public_url: app.settings.public_url.clone() }
+    app.letterhead()
 }
 
 /// Makes sure that the member proved who they are in the last minutes; otherwise they are asked, and come

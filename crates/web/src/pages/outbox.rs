@@ -69,9 +69,10 @@ pub(crate) async fn show_one(
     let mut tx = app.write().await?;
     context.record(&mut tx, "mail.read", format!("mail:{id}")).await?;
     tx.commit().await?;
-    let text = match mail.sent_at {
-        Some(_) => "The mail server took this mail, so what it says is not kept here.".to_owned(),
-        None => mail.text.clone(),
+    let text = match (mail.sent_at, app.open_mail(&mail)) {
+        (Some(_), _) => "The mail server took this mail, so what it says is not kept here.".to_owned(),
+        (None, Some(words)) => words.text,
+        (None, None) => "This mail was sealed with another key and cannot be read here.".to_owned(),
     };
     let page = MailPage { frame: frame::of(&app, &visitor, &mail.subject), mail: row(&mail), text };
     pages::page(&page)

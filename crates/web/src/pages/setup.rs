@@ -10,6 +10,7 @@ use axum::body::Bytes;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
+use oauth::client::registration::is_inert;
 use oauth::{Secret, TokenHash};
 use store::Reader;
 
@@ -146,8 +147,8 @@ fn read(
     problems.extend(username.as_ref().err().map(|problem| frame::problem("username", problem)));
     problems.extend(password.as_ref().err().map(|problem| frame::problem("password", problem)));
     let length = entered.service.chars().count();
-    if length == 0 || length > LONGEST_NAME || entered.service.chars().any(char::is_control) {
-        problems.push(frame::problem("service", "Enter a name of 1 to 40 characters."));
+    if !(1..=LONGEST_NAME).contains(&length) || !is_inert(entered.service) {
+        problems.push(frame::problem("service", "Enter a name of 1 to 40 characters that can be seen."));
     }
     match (email, username, password) {
         (Ok(email), Ok(username), Ok(password)) if problems.is_empty() => Ok((email, username, password)),

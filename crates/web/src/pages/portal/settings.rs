@@ -6,12 +6,14 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
+use oauth::ClientId;
 use oauth::client::Client;
+use oauth::revoked::Revocation;
 use store::Reader;
 
 use super::{address, app_frame, card, check, claim_own, find_own, lines, purpose, tell_owner};
 use crate::App;
-use crate::acts::{Actor, clients};
+use crate::acts::{Actor, Context, clients};
 use crate::endpoints::authorize::see_other;
 use crate::error::PageError;
 use crate::extract::form::{self, Submitted};
@@ -131,9 +133,14 @@ pub(crate) async fn pause(
         let ended = clients::suspend(&mut tx, &context, &client.id).await?;
         tell_owner(&app, &mut tx, &visitor, &client, "The app was paused").await?;
         tx.commit().await?;
-        app.revoke_here([ended]);
+        app.revoke_here([ended, end_latecomers(&app, &visitor, &client.id).await?]);
     }
     Ok(see_other(&address(&client.id, "/settings", "paused")))
+}
+
+async fn end_latecomers(app: &App, visitor: &Visitor, client: &ClientId) -> store::Result<Revocation> {
+    let context = Context { now: app.now(), ..visitor.context(app) };
+    clients::end_latecomers(&app.store, &context, client).await
 }
 
 /// Lets the app go on, if its owner paused it.
@@ -184,6 +191,6 @@ pub(crate) async fn delete(
     let ended = clients::delete(&mut tx, &context, &client.id).await?;
     tell_owner(&app, &mut tx, &visitor, &client, "The app was deleted").await?;
     tx.commit().await?;
-    app.revoke_here([ended]);
+    app.revoke_here([ended, end_latecomers(&app, &visitor, &client.id).await?]);
     Ok(see_other("/developers/apps?done=deleted"))
 }

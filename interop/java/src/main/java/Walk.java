@@ -132,7 +132,7 @@ final class Walk {
             : new TokenRequest(server.getTokenEndpointURI(), id, grant);
     }
 
-    private static Tokens tokens(TokenRequest request) throws Exception {
+    static Tokens tokens(TokenRequest request) throws Exception {
         var answer = TokenResponse.parse(request.toHTTPRequest().send());
         if (!answer.indicatesSuccess()) {
             throw new AssertionError(answer.toErrorResponse().toJSONObject());
@@ -153,7 +153,7 @@ final class Walk {
     }
 
     /** Holds a token against RFC 6749 §5.1 and what this server promises. */
-    private static void check(AccessToken token, Scope asked) {
+    static void check(AccessToken token, Scope asked) {
         same(token.getType(), AccessTokenType.BEARER);
         same(token.getLifetime(), 3600L);
         same(token.getScope().toStringList().stream().sorted().toList(), asked.toStringList().stream().sorted().toList());
@@ -173,7 +173,7 @@ final class Walk {
     }
 
     /** Lets the member sign in and allow; gives the address the app is called back at. */
-    private static URI member(URI address) throws Exception {
+    static URI member(URI address) throws Exception {
         var process = new ProcessBuilder(setting("MEMBER"), address.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
@@ -182,15 +182,15 @@ final class Walk {
         return URI.create(callback);
     }
 
-    private static String setting(String name) {
+    static String setting(String name) {
         return Objects.requireNonNull(System.getenv("INTEROP_" + name), "interop/run sets INTEROP_" + name);
     }
 
-    private static void step(String text) {
+    static void step(String text) {
         System.out.println("    " + text);
     }
 
-    private static void same(Object found, Object wanted) {
+    static void same(Object found, Object wanted) {
         if (!Objects.equals(found, wanted)) {
             throw new AssertionError(found + " is not " + wanted);
         }

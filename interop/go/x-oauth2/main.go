@@ -10,10 +10,9 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"os"
-	"os/exec"
-	"slices"
 	"strings"
+
+	"guildgate.example/interop/walk"
 
 	"golang.org/x/oauth2"
 	"golang.org/x/oauth2/clientcredentials"
@@ -27,31 +26,15 @@ type metadata struct {
 }
 
 func main() {
-	if err := walk(context.Background()); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
+	walk.Run(func() error { return everything(context.Background()) })
 }
 
-func setting(name string) string {
-	value := os.Getenv("INTEROP_" + name)
-	if value == "" {
-		fmt.Fprintf(os.Stderr, "interop/run sets INTEROP_%s\n", name)
-		os.Exit(1)
-	}
-	return value
-}
-
-func step(format string, values ...any) {
-	fmt.Printf("    "+format+"\n", values...)
-}
-
-func walk(ctx context.Context) error {
+func everything(ctx context.Context) error {
 	server, err := discover()
 	if err != nil {
 		return err
 	}
-	step("discovery: %s", server.Issuer)
+	walk.Step("discovery: %s", server.Issuer)
 	styles := []struct {
 		name  string
 		style oauth2.AuthStyle
@@ -64,14 +47,14 @@ func walk(ctx context.Context) error {
 		if err := actForItself(ctx, server, way.style); err != nil {
 			return fmt.Errorf("client credentials: %w", err)
 		}
-		step("client credentials with the secret in the %s, and revoke", way.name)
+		walk.Step("client credentials with the secret in the %s, and revoke", way.name)
 	}
 	web := app(server, "CLIENT_ID", "REDIRECT_URI")
-	web.ClientSecret = setting("CLIENT_SECRET")
+	web.ClientSecret = walk.Setting("CLIENT_SECRET")
 	if err := actForMember(ctx, server, web); err != nil {
 		return fmt.Errorf("web app: %w", err)
 	}
-	step("native app, no secret")
+	walk.Step("native app, no secret")
 	if err := actForMember(ctx, server, app(server, "NATIVE_CLIENT_ID", "NATIVE_REDIRECT_URI")); err != nil {
 		return fmt.Errorf("native app: %w", err)
 	}
@@ -79,7 +62,7 @@ func walk(ctx context.Context) error {
 }
 
 func discover() (*metadata, error) {
-	issuer := setting("ISSUER")
+	issuer := walk.Setting("ISSUER")
 	answer, err := http.Get(issuer + "/.well-known/oauth-authorization-server")
 	if err != nil {
 		return nil, err
@@ -100,26 +83,26 @@ func discover() (*metadata, error) {
 
 func app(server *metadata, id, redirect string) *oauth2.Config {
 	return &oauth2.Config{
-		ClientID:    setting(id),
-		RedirectURL: setting(redirect),
-		Scopes:      strings.Fields(setting("SCOPE")),
+		ClientID:    walk.Setting(id),
+		RedirectURL: walk.Setting(redirect),
+		Scopes:      strings.Fields(walk.Setting("SCOPE")),
 		Endpoint:    oauth2.Endpoint{AuthURL: server.Authorization, TokenURL: server.Token},
 	}
 }
 
 func actForItself(ctx context.Context, server *metadata, style oauth2.AuthStyle) error {
 	config := clientcredentials.Config{
-		ClientID:     setting("CLIENT_ID"),
-		ClientSecret: setting("CLIENT_SECRET"),
+		ClientID:     walk.Setting("CLIENT_ID"),
+		ClientSecret: walk.Setting("CLIENT_SECRET"),
 		TokenURL:     server.Token,
-		Scopes:       strings.Fields(setting("OWN_SCOPE")),
+		Scopes:       strings.Fields(walk.Setting("OWN_SCOPE")),
 		AuthStyle:    style,
 	}
 	token, err := config.Token(ctx)
 	if err != nil {
 		return err
 	}
-	if err := check(token, config.Scopes); err != nil {
+	if err := walk.Check(token, config.Scopes); err != nil {
 		return err
 	}
 	if token.RefreshToken != "" {
@@ -129,32 +112,25 @@ func actForItself(ctx context.Context, server *metadata, style oauth2.AuthStyle)
 }
 
 func actForMember(ctx context.Context, server *metadata, config *oauth2.Config) error {
-	first, err := authorize(ctx, config)
+	first, err := walk.Authorize(ctx, config)
 	if err != nil {
 		return err
 	}
-	step("authorization code with PKCE, state and iss")
+	walk.Step("authorization code with PKCE, state and iss")
 	if err := callSelf(config.Client(ctx, first), http.StatusOK); err != nil {
 		return err
 	}
-	step("self call")
+	walk.Step("self call")
 
-	// Without an access token the library refreshes at once.
-	second, err := config.TokenSource(ctx, &oauth2.Token{RefreshToken: first.RefreshToken}).Token()
+	second, err := walk.Refresh(ctx, config, first)
 	if err != nil {
-		return fmt.Errorf("refresh: %w", err)
-	}
-	if err := check(second, config.Scopes); err != nil {
 		return err
 	}
-	if second.RefreshToken == first.RefreshToken || second.RefreshToken == "" {
-		return errors.New("the refresh token did not change")
-	}
-	step("refresh, with a new refresh token")
+	walk.Step("refresh, with a new refresh token")
 	if err := callSelf(config.Client(ctx, second), http.StatusOK); err != nil {
 		return err
 	}
-	step("self call")
+	walk.Step("self call")
 
 	for _, token := range []string{second.AccessToken, second.RefreshToken} {
 		if err := revoke(server, config.ClientID, config.ClientSecret, token); err != nil {
@@ -169,46 +145,12 @@ func actForMember(ctx context.Context, server *metadata, config *oauth2.Config) 
 	if !errors.As(err, &refusal) || refusal.ErrorCode != "invalid_grant" {
 		return fmt.Errorf("a revoked refresh token earned %v", err)
 	}
-	step("revoke: the self call is 401, the refresh token is dead")
-	return nil
-}
-
-func authorize(ctx context.Context, config *oauth2.Config) (*oauth2.Token, error) {
-	verifier, state := oauth2.GenerateVerifier(), oauth2.GenerateVerifier()
-	callback, err := member(config.AuthCodeURL(state, oauth2.S256ChallengeOption(verifier)))
-	if err != nil {
-		return nil, err
-	}
-	answer := callback.Query()
-	if answer.Get("state") != state || answer.Get("iss") != setting("ISSUER") {
-		return nil, fmt.Errorf("state or iss did not come back: %s", callback)
-	}
-	token, err := config.Exchange(ctx, answer.Get("code"), oauth2.VerifierOption(verifier))
-	if err != nil {
-		return nil, fmt.Errorf("exchange: %w", err)
-	}
-	if token.RefreshToken == "" {
-		return nil, errors.New("there is no refresh token")
-	}
-	return token, check(token, config.Scopes)
-}
-
-// check holds a token against RFC 6749 §5.1 and what this server promises.
-func check(token *oauth2.Token, asked []string) error {
-	granted := strings.Fields(fmt.Sprint(token.Extra("scope")))
-	slices.Sort(granted)
-	wanted := slices.Sorted(slices.Values(asked))
-	if !slices.Equal(granted, wanted) {
-		return fmt.Errorf("granted %q of %q", granted, wanted)
-	}
-	if life := token.Extra("expires_in"); token.TokenType != "Bearer" || life != 3600.0 || !token.Valid() {
-		return fmt.Errorf("a token of type %q that lives %v seconds", token.TokenType, life)
-	}
+	walk.Step("revoke: the self call is 401, the refresh token is dead")
 	return nil
 }
 
 func callSelf(client *http.Client, status int) error {
-	answer, err := client.Get(setting("ISSUER") + "/api/users/v1/self")
+	answer, err := client.Get(walk.Setting("ISSUER") + "/api/users/v1/self")
 	if err != nil {
 		return err
 	}
@@ -229,7 +171,7 @@ func callSelf(client *http.Client, status int) error {
 	if err := json.NewDecoder(answer.Body).Decode(&self); err != nil {
 		return err
 	}
-	if self.Username != setting("USERNAME") {
+	if self.Username != walk.Setting("USERNAME") {
 		return fmt.Errorf("the self call tells of %q", self.Username)
 	}
 	return nil
@@ -258,17 +200,4 @@ func revoke(server *metadata, id, secret, token string) error {
 		return fmt.Errorf("revocation answers %s: %s", answer.Status, text)
 	}
 	return nil
-}
-
-// member lets the member sign in and allow; it gives the address the app is called back at.
-func member(address string) (*url.URL, error) {
-	done, err := exec.Command(setting("MEMBER"), address).Output()
-	if err != nil {
-		var failed *exec.ExitError
-		if errors.As(err, &failed) {
-			return nil, errors.New(strings.TrimSpace(string(failed.Stderr)))
-		}
-		return nil, err
-	}
-	return url.Parse(strings.TrimSpace(string(done)))
 }

@@ -1,34 +1,22 @@
 //! A walk with the oauth2 crate, which has no discovery: the app fetches the metadata (RFC 8414) itself.
 
-use std::error::Error;
-use std::process::Command;
+mod walk;
 
 use oauth2::basic::{BasicClient, BasicErrorResponseType, BasicTokenResponse};
+use oauth2::reqwest::StatusCode;
 use oauth2::reqwest::blocking::Client as Http;
-use oauth2::reqwest::{self, StatusCode, Url};
 use oauth2::{
     AuthType, AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointNotSet, EndpointSet,
     PkceCodeChallenge, RedirectUrl, RefreshToken, RequestTokenError, RevocationUrl, Scope,
     StandardRevocableToken, TokenResponse, TokenUrl,
 };
 use serde_json::Value;
+use walk::{Outcome, member, parameter, scopes, setting, step};
 
-type Outcome<T> = Result<T, Box<dyn Error>>;
 type Library = BasicClient<EndpointSet, EndpointNotSet, EndpointNotSet, EndpointSet, EndpointSet>;
 
-fn setting(name: &str) -> Outcome<String> {
-    std::env::var(format!("INTEROP_{name}")).map_err(|_| format!("interop/run sets INTEROP_{name}").into())
-}
-
-fn step(text: &str) {
-    println!("    {text}");
-}
-
 fn main() -> Outcome<()> {
-    let ca = reqwest::Certificate::from_pem(&std::fs::read(setting("CA")?)?)?;
-    // As the crate's documentation asks: a client that follows redirects could be led elsewhere.
-    let http =
-        Http::builder().add_root_certificate(ca).redirect(reqwest::redirect::Policy::none()).build()?;
+    let http = walk::http()?;
     let issuer = setting("ISSUER")?;
     let answer = http.get(format!("{issuer}/.well-known/oauth-authorization-server")).send()?;
     let server: Value = serde_json::from_slice(&answer.error_for_status()?.bytes()?)?;
@@ -132,24 +120,6 @@ fn call_self(http: &Http, token: &BasicTokenResponse, issuer: &str, status: Stat
         assert!(challenge.to_str()?.contains("error=\"invalid_token\""), "{challenge:?}");
     }
     Ok(())
-}
-
-/// Lets the member sign in and allow; gives the address the app is called back at.
-fn member(address: &Url) -> Outcome<Url> {
-    let done = Command::new(setting("MEMBER")?).arg(address.as_str()).output()?;
-    if !done.status.success() {
-        return Err(String::from_utf8_lossy(&done.stderr).trim().into());
-    }
-    Ok(Url::parse(std::str::from_utf8(&done.stdout)?.trim())?)
-}
-
-fn parameter(address: &Url, name: &str) -> Outcome<String> {
-    let found = address.query_pairs().find(|(known, _)| known == name);
-    Ok(found.ok_or_else(|| format!("the answer has no {name}"))?.1.into_owned())
-}
-
-fn scopes(name: &str) -> Outcome<Vec<Scope>> {
-    Ok(setting(name)?.split(' ').map(|scope| Scope::new(scope.to_owned())).collect())
 }
 
 fn refresh_token(token: &BasicTokenResponse) -> Outcome<&RefreshToken> {
