@@ -8,6 +8,7 @@ pub(crate) mod broken_link;
 pub(crate) mod confirm;
 pub(crate) mod consent;
 pub(crate) mod errors;
+pub(crate) mod fields;
 pub(crate) mod frame;
 pub(crate) mod logout;
 pub(crate) mod once;

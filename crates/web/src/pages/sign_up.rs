@@ -17,7 +17,7 @@ use crate::endpoints::authorize::see_other;
 use crate::error::PageError;
 use crate::extract::form::{self, Submitted};
 use crate::extract::visitor::Visitor;
-use crate::pages::{self, Waiting, attempts, frame};
+use crate::pages::{self, Waiting, attempts, fields, frame};
 use crate::views::auth::SignUpPage;
 use crate::views::frame::{Field, Problem};
 
@@ -38,7 +38,6 @@ fn demand_open(app: &App) -> Result<(), PageError> {
 }
 
 fn page(app: &App, visitor: &Visitor, entered: (&str, &str), problems: &[Problem]) -> SignUpPage {
-    let least = app.settings.passwords.min_length;
     SignUpPage {
         frame: frame::with_problems(frame::of(app, visitor, "Create an account"), problems),
         form_token: form::token(app, visitor, PURPOSE),
@@ -51,15 +50,8 @@ fn page(app: &App, visitor: &Visitor, entered: (&str, &str), problems: &[Problem
             .value(entered.0)
             .focused()
             .checked(problems),
-        username: Field::text("username", "Username")
-            .autocomplete("username")
-            .verbatim()
-            .hint("Public. 3 to 30 letters, digits, dots, dashes or underscores.")
-            .value(entered.1)
-            .checked(problems),
-        password: Field::password("password", "Password", "new-password")
-            .hint(format!("{least} characters or more; a short sentence works."))
-            .checked(problems),
+        username: fields::new_username("Username", entered.1, problems),
+        password: fields::new_password(app, "password", "Password", problems),
     }
 }
 
