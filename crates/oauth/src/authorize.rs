@@ -28,6 +28,8 @@ pub struct Prompt {
     pub consent: bool,
     /// Ask which account.
     pub select_account: bool,
+    /// Offer to make an account (Initiating User Registration via OpenID Connect 1.0).
+    pub create: bool,
 }
 
 /// A request that passed its checks.
@@ -242,12 +244,15 @@ fn prompt(text: Option<&str>) -> Result<Prompt, Error> {
             "login" => prompt.login = true,
             "consent" => prompt.consent = true,
             "select_account" => prompt.select_account = true,
+            "create" => prompt.create = true,
             _ => {
-                return Err(Error::invalid_request("prompt must be of none, login, consent, select_account"));
+                return Err(Error::invalid_request(
+                    "prompt must be of none, login, consent, select_account, create",
+                ));
             }
         }
     }
-    if prompt.none && (prompt.login || prompt.consent || prompt.select_account) {
+    if prompt.none && (prompt.login || prompt.consent || prompt.select_account || prompt.create) {
         return Err(Error::invalid_request("prompt=none goes with no other prompt"));
     }
     Ok(prompt)
@@ -271,11 +276,20 @@ pub struct Progress {
     pub account_chosen: bool,
 }
 
+impl Progress {
+    /// Whether the member proved who they are after the request began to wait.
+    fn is_before(&self, session: &SessionFacts) -> bool {
+        self.started_at.is_some_and(|started| session.auth_time >= started)
+    }
+}
+
 /// What comes next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
     /// Somebody signs in.
     SignIn,
+    /// Somebody makes an account, or signs in after all.
+    SignUp,
     /// The member chooses an account.
     ChooseAccount,
     /// The member consents.
@@ -301,10 +315,12 @@ pub fn next_step(
     now: Timestamp,
 ) -> Step {
     let silent = request.prompt.none;
+    if request.prompt.create && !session.is_some_and(|session| progress.is_before(session)) {
+        return Step::SignUp;
+    }
     let stranger = |session: &SessionFacts| request.expected_user.is_some_and(|user| user != session.user_id);
     if let Some(session) = session.filter(|session| stranger(session)) {
-        let since = progress.started_at.is_some_and(|started| session.auth_time >= started);
-        return match silent || since {
+        return match silent || progress.is_before(session) {
             true => Step::Refuse(Error::login_required("another member is signed in than the request names")),
             false => Step::SignIn,
         };
@@ -316,8 +332,7 @@ pub fn next_step(
             false => Step::SignIn,
         };
     };
-    let signed_in_since = progress.started_at.is_some_and(|started| session.auth_time >= started);
-    if request.prompt.select_account && !progress.account_chosen && !signed_in_since {
+    if request.prompt.select_account && !progress.account_chosen && !progress.is_before(session) {
         return Step::ChooseAccount;
     }
     // Another program on the member's device could pose as such a client, so a yes is never remembered for it.
@@ -344,7 +359,7 @@ fn is_recent(
     progress: &Progress,
     now: Timestamp,
 ) -> bool {
-    let since = progress.started_at.is_some_and(|started| session.auth_time >= started);
+    let since = progress.is_before(session);
     let young = request.max_age.is_none_or(|most| now.since(session.auth_time) <= most);
     since || (!request.prompt.login && young)
 }

@@ -83,7 +83,7 @@ fn other_errors_go_to_the_client_with_state_and_issuer() {
         (vec![("request", "x.y.z")], "request_not_supported"),
         (vec![("request_uri", "https://x")], "request_uri_not_supported"),
         (vec![("prompt", "none login")], "invalid_request"),
-        (vec![("prompt", "create")], "invalid_request"),
+        (vec![("prompt", "none create")], "invalid_request"),
         (vec![("max_age", "-1")], "invalid_request"),
     ] {
         let location = refused(&client(), &query(&changes));
@@ -296,4 +296,18 @@ fn tokens_travel_through_the_browser_only_where_an_operator_allows_it() {
         ResponseType { code: true, id_token: false, token: true }
     );
     assert!(asked(&allowed, "token token", &[]).is_err());
+}
+
+#[test]
+fn an_account_is_offered_until_somebody_signs_in() {
+    let request = openid_request(&[("prompt", "create")]).unwrap();
+    let client = Client { first_party: true, ..relying_party() };
+    let session = SessionFacts { user_id: UserId::from_bytes([3; 16]), auth_time: NOW };
+    let step = |session: Option<&SessionFacts>, started_at| {
+        let progress = Progress { started_at, account_chosen: false };
+        next_step(&request, &client, session, None, &progress, NOW)
+    };
+    assert_eq!(step(None, None), Step::SignUp);
+    assert_eq!(step(Some(&session), None), Step::SignUp);
+    assert!(matches!(step(Some(&session), Some(NOW)), Step::Issue(_)));
 }

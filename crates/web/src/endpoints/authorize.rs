@@ -190,7 +190,8 @@ async fn advance(
     progress: Progress,
 ) -> Result<Response, PageError> {
     match next_step(app, visitor, &asked, &progress).await? {
-        Step::SignIn => wait_at(app, visitor, asked, "/signin").await,
+        Step::SignUp if app.settings.registration_open => wait_at(app, visitor, asked, "/signup").await,
+        Step::SignIn | Step::SignUp => wait_at(app, visitor, asked, "/signin").await,
         Step::ChooseAccount => wait_at(app, visitor, asked, "/accounts").await,
         Step::Consent { .. } => wait_at(app, visitor, asked, "/oauth/consent").await,
         Step::Refuse(error) => {
