@@ -11,38 +11,11 @@ use crate::oidc::claims::ClaimsRequest;
 use crate::params::Params;
 use crate::redirect_uri::{Mismatch, RedirectUri};
 use crate::scope::Catalogue;
-use crate::{ClientId, Scope, Secret, Timestamp, UserId, implicit, pkce};
+use crate::{ClientId, Scope, Timestamp, UserId, implicit, pkce};
 
-/// What the client wants to be answered with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ResponseType {
-    /// A code.
-    Code,
-    /// An access token in the fragment: the implicit grant.
-    Token,
-}
+mod response;
 
-/// How the answer travels (OAuth 2.0 Multiple Response Type Encoding Practices §2.1, Form Post Response Mode).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ResponseMode {
-    /// In the query of the redirect URI.
-    Query,
-    /// In its fragment.
-    Fragment,
-    /// In a form that the browser posts to it.
-    FormPost,
-}
-
-impl ResponseMode {
-    fn parse(name: &str) -> Option<Self> {
-        Some(match name {
-            "query" => Self::Query,
-            "fragment" => Self::Fragment,
-            "form_post" => Self::FormPost,
-            _ => return None,
-        })
-    }
-}
+pub use response::{Answer, Delivery, IssuedToken, ResponseMode, ResponseType};
 
 /// What the client wants of the member's attention (OIDC Core §3.1.2.1).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,6 +28,8 @@ pub struct Prompt {
     pub consent: bool,
     /// Ask which account.
     pub select_account: bool,
+    /// Offer to make an account (Initiating User Registration via OpenID Connect 1.0).
+    pub create: bool,
 }
 
 /// A request that passed its checks.
@@ -121,74 +96,6 @@ pub enum PageRefusal {
     },
 }
 
-/// An answer for a client, on its way through the browser.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answer {
-    redirect_uri: RedirectUri,
-    response_mode: ResponseMode,
-    parameters: Vec<(&'static str, String)>,
-}
-
-/// How the browser takes an answer along.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Delivery {
-    /// It is sent to this address.
-    Redirect(String),
-    /// It posts a form.
-    Form {
-        /// To this address.
-        action: String,
-        /// With these fields.
-        fields: Vec<(&'static str, String)>,
-    },
-}
-
-impl Answer {
-    /// How the browser takes it along.
-    pub fn delivery(&self) -> Delivery {
-        let parameters = self.parameters.iter().map(|(name, value)| (*name, value.as_str()));
-        match self.response_mode {
-            ResponseMode::Query => Delivery::Redirect(self.redirect_uri.with_query(parameters)),
-            ResponseMode::Fragment => Delivery::Redirect(self.redirect_uri.with_fragment(parameters)),
-            ResponseMode::FormPost => Delivery::Form {
-                action: self.redirect_uri.as_str().to_owned(),
-                fields: self.parameters.clone(),
-            },
-        }
-    }
-}
-
-impl AuthorizationRequest {
-    fn answer(&self, mut parameters: Vec<(&'static str, String)>) -> Answer {
-        parameters.extend(self.state.iter().map(|state| ("state", state.clone())));
-        parameters.push(("iss", self.issuer.clone()));
-        Answer { redirect_uri: self.redirect_uri.clone(), response_mode: self.response_mode, parameters }
-    }
-
-    /// The answer that carries a code (RFC 6749 §4.1.2).
-    pub fn answer_code(&self, code: &Secret) -> Answer {
-        self.answer(vec![("code", code.reveal().to_owned())])
-    }
-
-    /// The answer that carries an access token (RFC 6749 §4.2.2).
-    pub fn answer_token(&self, token: &str, expires_in: u64, scope: &Scope) -> Answer {
-        self.answer(vec![
-            ("access_token", token.to_owned()),
-            ("token_type", "Bearer".to_owned()),
-            ("expires_in", expires_in.to_string()),
-            ("scope", scope.to_string()),
-        ])
-    }
-
-    /// The answer that says no (RFC 6749 §4.1.2.1).
-    pub fn answer_error(&self, error: &Error) -> Answer {
-        self.answer(vec![
-            ("error", error.code.as_str().to_owned()),
-            ("error_description", error.description.to_string()),
-        ])
-    }
-}
-
 /// Checks a request of `client`. Until its redirect URI is matched, a refusal is shown on our own page.
 ///
 /// # Errors
@@ -214,17 +121,14 @@ pub fn check(
             _ => PageRefusal::RedirectMissing,
         })
     })?;
-    let response_type = match params.one("response_type") {
-        Ok(Some("token")) if implicit::allowed(client) => ResponseType::Token,
-        _ => ResponseType::Code,
-    };
+    let response_type = response_type(client, params).unwrap_or(ResponseType::CODE);
     let mut request = AuthorizationRequest {
         client_id: client.id.clone(),
         redirect_uri,
         redirect_uri_given: sent.is_some(),
         response_type,
         // A mode that cannot be is told below, in the usual one.
-        response_mode: response_mode(response_type, params).unwrap_or(usual_mode(response_type)),
+        response_mode: response_type.mode(params).unwrap_or(response_type.usual_mode()),
         scope: Scope::default(),
         // A repeated state is told below; then none is returned.
         state: params.one("state").ok().flatten().map(str::to_owned),
@@ -258,7 +162,7 @@ fn fill(
     if params.one("request_uri")?.is_some() {
         return Err(Error::request_uri_not_supported("send the parameters themselves, not a request_uri"));
     }
-    check_response(client, params)?;
+    response_type(client, params)?.mode(params)?;
     request.scope = match params.one("scope")? {
         None => catalogue.known(&client.scopes),
         Some(text) => Scope::parse(text)
@@ -290,10 +194,19 @@ fn fill(
     if request.scope.is_empty() {
         return Err(Error::invalid_scope("the client has registered no scope to ask for"));
     }
-    let required = client.pkce_required && request.response_type == ResponseType::Code;
+    let required = client.pkce_required && request.response_type.code;
     let method = params.one("code_challenge_method")?;
     request.code_challenge = pkce::check_challenge(method, params.one("code_challenge")?, required)?;
     request.nonce = params.one("nonce")?.map(str::to_owned);
+    if request.response_type.id_token {
+        if !request.scope.contains(OPENID) {
+            return Err(Error::invalid_request("an ID token needs the scope openid"));
+        }
+        // Nothing else tells a token that was slipped in from the one that was asked for (OIDC Core §3.2.2.1).
+        if request.nonce.is_none() {
+            return Err(Error::invalid_request("an ID token through the browser needs a nonce"));
+        }
+    }
     request.login_hint = params.one("login_hint")?.map(str::to_owned);
     request.prompt = prompt(params.one("prompt")?)?;
     request.max_age = match params.one("max_age")? {
@@ -307,39 +220,20 @@ fn fill(
     Ok(())
 }
 
-fn check_response(client: &Client, params: &Params) -> Result<(), Error> {
-    let (response_type, grant) = match params.required("response_type")? {
-        "code" => (ResponseType::Code, GrantType::AuthorizationCode),
-        "token" if implicit::allowed(client) => (ResponseType::Token, GrantType::Implicit),
-        "token" => {
-            return Err(Error::unauthorized_client(
-                "the implicit grant is off for this client; use code with PKCE",
-            ));
-        }
-        _ => return Err(Error::unsupported_response_type("response_type must be code")),
-    };
-    if !client.may_use(grant) {
+/// What the client may be answered with. Tokens travel through the browser only where an operator allows it.
+fn response_type(client: &Client, params: &Params) -> Result<ResponseType, Error> {
+    let wanted = params.required("response_type")?;
+    let wanted = ResponseType::parse(wanted)
+        .ok_or_else(|| Error::unsupported_response_type("response_type must be code"))?;
+    if wanted.has_token() && !implicit::allowed(client) {
+        return Err(Error::unauthorized_client(
+            "tokens through the browser are off for this client; use response_type=code with PKCE",
+        ));
+    }
+    if wanted.code && !client.may_use(GrantType::AuthorizationCode) {
         return Err(Error::unauthorized_client("this client may not send members here"));
     }
-    response_mode(response_type, params).map(drop)
-}
-
-const fn usual_mode(response_type: ResponseType) -> ResponseMode {
-    match response_type {
-        ResponseType::Code => ResponseMode::Query,
-        ResponseType::Token => ResponseMode::Fragment,
-    }
-}
-
-/// How the answer travels. A token never travels in a query, where servers log it.
-fn response_mode(response_type: ResponseType, params: &Params) -> Result<ResponseMode, Error> {
-    let Some(name) = params.one("response_mode")? else { return Ok(usual_mode(response_type)) };
-    match (ResponseMode::parse(name), response_type) {
-        (Some(ResponseMode::Query), ResponseType::Token) | (None, _) => Err(Error::invalid_request(
-            "response_mode must be query, fragment or form_post, and not query with a token",
-        )),
-        (Some(mode), _) => Ok(mode),
-    }
+    Ok(wanted)
 }
 
 fn prompt(text: Option<&str>) -> Result<Prompt, Error> {
@@ -350,12 +244,15 @@ fn prompt(text: Option<&str>) -> Result<Prompt, Error> {
             "login" => prompt.login = true,
             "consent" => prompt.consent = true,
             "select_account" => prompt.select_account = true,
+            "create" => prompt.create = true,
             _ => {
-                return Err(Error::invalid_request("prompt must be of none, login, consent, select_account"));
+                return Err(Error::invalid_request(
+                    "prompt must be of none, login, consent, select_account, create",
+                ));
             }
         }
     }
-    if prompt.none && (prompt.login || prompt.consent || prompt.select_account) {
+    if prompt.none && (prompt.login || prompt.consent || prompt.select_account || prompt.create) {
         return Err(Error::invalid_request("prompt=none goes with no other prompt"));
     }
     Ok(prompt)
@@ -379,11 +276,20 @@ pub struct Progress {
     pub account_chosen: bool,
 }
 
+impl Progress {
+    /// Whether the member proved who they are after the request began to wait.
+    fn is_before(&self, session: &SessionFacts) -> bool {
+        self.started_at.is_some_and(|started| session.auth_time >= started)
+    }
+}
+
 /// What comes next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
     /// Somebody signs in.
     SignIn,
+    /// Somebody makes an account, or signs in after all.
+    SignUp,
     /// The member chooses an account.
     ChooseAccount,
     /// The member consents.
@@ -409,10 +315,12 @@ pub fn next_step(
     now: Timestamp,
 ) -> Step {
     let silent = request.prompt.none;
+    if request.prompt.create && !session.is_some_and(|session| progress.is_before(session)) {
+        return Step::SignUp;
+    }
     let stranger = |session: &SessionFacts| request.expected_user.is_some_and(|user| user != session.user_id);
     if let Some(session) = session.filter(|session| stranger(session)) {
-        let since = progress.started_at.is_some_and(|started| session.auth_time >= started);
-        return match silent || since {
+        return match silent || progress.is_before(session) {
             true => Step::Refuse(Error::login_required("another member is signed in than the request names")),
             false => Step::SignIn,
         };
@@ -424,8 +332,7 @@ pub fn next_step(
             false => Step::SignIn,
         };
     };
-    let signed_in_since = progress.started_at.is_some_and(|started| session.auth_time >= started);
-    if request.prompt.select_account && !progress.account_chosen && !signed_in_since {
+    if request.prompt.select_account && !progress.account_chosen && !progress.is_before(session) {
         return Step::ChooseAccount;
     }
     // Another program on the member's device could pose as such a client, so a yes is never remembered for it.
@@ -452,7 +359,7 @@ fn is_recent(
     progress: &Progress,
     now: Timestamp,
 ) -> bool {
-    let since = progress.started_at.is_some_and(|started| session.auth_time >= started);
+    let since = progress.is_before(session);
     let young = request.max_age.is_none_or(|most| now.since(session.auth_time) <= most);
     since || (!request.prompt.login && young)
 }

@@ -3,6 +3,7 @@
 
 use serde_json::{Value, json};
 
+use crate::authorize::ResponseType;
 use crate::oidc;
 
 /// What a deployment offers at the moment.
@@ -10,6 +11,8 @@ use crate::oidc;
 pub struct Offered {
     /// Whether an operator allowed the implicit grant for any client.
     pub implicit: bool,
+    /// Whether strangers may make an account.
+    pub sign_up: bool,
     /// The scopes there are.
     pub scopes: Vec<String>,
 }
@@ -17,11 +20,13 @@ pub struct Offered {
 /// Authorization server metadata (RFC 8414 §2), which is also that of OpenID Connect Discovery §3: one document
 /// under two addresses.
 pub fn authorization_server(issuer: &str, offered: &Offered) -> Value {
-    let mut response_types = vec!["code"];
+    let mut response_types = vec![ResponseType::NAMES[0]];
     let claims: Vec<&str> = oidc::claims::supported().collect();
     let mut grants = vec!["authorization_code", "refresh_token", "client_credentials"];
+    let mut prompts = vec!["none", "login", "consent", "select_account"];
+    prompts.extend(offered.sign_up.then_some("create"));
     if offered.implicit {
-        response_types.push("token");
+        response_types.extend(&ResponseType::NAMES[1..]);
         grants.push("implicit");
     }
     let confidential = ["client_secret_basic", "client_secret_post"];
@@ -42,7 +47,7 @@ pub fn authorization_server(issuer: &str, offered: &Offered) -> Value {
         "request_parameter_supported": false,
         "request_uri_parameter_supported": false,
         "acr_values_supported": [oidc::ACR_ONE_FACTOR],
-        "prompt_values_supported": ["none", "login", "consent", "select_account"],
+        "prompt_values_supported": prompts,
         "ui_locales_supported": ["en"],
         "scopes_supported": offered.scopes,
         "response_types_supported": response_types,
@@ -77,7 +82,7 @@ mod tests {
     #[test]
     fn the_implicit_grant_is_listed_only_where_it_works() {
         let listed = |implicit| {
-            let offered = Offered { implicit, scopes: vec!["users:read".into()] };
+            let offered = Offered { implicit, sign_up: true, scopes: vec!["users:read".into()] };
             authorization_server("https://id.example", &offered).to_string()
         };
         assert!(!listed(false).contains("implicit"));

@@ -26,7 +26,7 @@ impl Documents {
     pub(crate) fn make(settings: &Settings, catalogue: &Catalogue, keys: &KeyRing, implicit: bool) -> Self {
         let issuer = &settings.public_url;
         let scopes: Vec<String> = catalogue.entries().iter().map(|entry| entry.name.clone()).collect();
-        let offered = Offered { implicit, scopes: scopes.clone() };
+        let offered = Offered { implicit, sign_up: settings.registration_open, scopes: scopes.clone() };
         let jwks: Vec<_> = keys.published().iter().map(|key| key.to_jwk()).collect();
         let text = |value: serde_json::Value| Bytes::from(value.to_string());
         Self {

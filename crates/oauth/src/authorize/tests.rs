@@ -72,7 +72,8 @@ fn a_bad_client_or_redirect_gets_a_page() {
 fn other_errors_go_to_the_client_with_state_and_issuer() {
     for (changes, error) in [
         (vec![("response_type", "")], "invalid_request"),
-        (vec![("response_type", "id_token")], "unsupported_response_type"),
+        (vec![("response_type", "pigeon")], "unsupported_response_type"),
+        (vec![("response_type", "id_token")], "unauthorized_client"),
         (vec![("response_type", "token")], "unauthorized_client"),
         (vec![("response_mode", "pigeon")], "invalid_request"),
         (vec![("scope", "messages:read")], "invalid_scope"),
@@ -82,7 +83,7 @@ fn other_errors_go_to_the_client_with_state_and_issuer() {
         (vec![("request", "x.y.z")], "request_not_supported"),
         (vec![("request_uri", "https://x")], "request_uri_not_supported"),
         (vec![("prompt", "none login")], "invalid_request"),
-        (vec![("prompt", "create")], "invalid_request"),
+        (vec![("prompt", "none create")], "invalid_request"),
         (vec![("max_age", "-1")], "invalid_request"),
     ] {
         let location = refused(&client(), &query(&changes));
@@ -101,7 +102,9 @@ fn a_token_in_the_fragment_needs_an_operators_leave() {
     let allowed = Client { implicit_allowed: true, grants: vec![GrantType::Implicit], ..client() };
     let changes = [("response_type", "token"), ("code_challenge", ""), ("code_challenge_method", "")];
     let request = check(Some(&allowed), &query(&changes), &catalogue(), ISSUER).expect("allowed");
-    let location = location(&request.answer_token("t", 600, &scope("users:read")));
+    let given = scope("users:read");
+    let token = IssuedToken { token: "t", expires_in: 600, scope: &given };
+    let location = location(&request.answer_with(None, Some(token), None));
     assert!(
         location.starts_with("https://robot.example/cb#access_token=t&token_type=Bearer&expires_in=600&")
     );
@@ -264,4 +267,47 @@ fn another_member_than_the_request_names_gets_nothing() {
     assert!(
         matches!(step(&silent, other, None), Step::Refuse(error) if error.code == ErrorCode::LoginRequired)
     );
+}
+
+#[test]
+fn tokens_travel_through_the_browser_only_where_an_operator_allows_it() {
+    let allowed = Client {
+        implicit_allowed: true,
+        grants: vec![GrantType::AuthorizationCode, GrantType::Implicit],
+        ..relying_party()
+    };
+    let asked = |client: &Client, kind: &str, more: &[(&str, &str)]| {
+        let mut all = vec![("scope", "openid"), ("response_type", kind), ("nonce", "n")];
+        all.extend(more);
+        check(Some(client), &query(&all), &catalogue(), ISSUER)
+    };
+    for kind in &ResponseType::NAMES[1..] {
+        assert!(asked(&relying_party(), kind, &[]).is_err(), "{kind}");
+        let request = asked(&allowed, kind, &[]).unwrap();
+        assert_eq!(request.response_mode, ResponseMode::Fragment, "{kind}");
+        assert!(asked(&allowed, kind, &[("response_mode", "query")]).is_err(), "{kind}");
+        assert!(asked(&allowed, kind, &[("response_mode", "form_post")]).is_ok(), "{kind}");
+        let id_token = kind.contains("id_token");
+        assert_eq!(asked(&allowed, kind, &[("nonce", "")]).is_err(), id_token, "{kind}");
+        assert_eq!(asked(&allowed, kind, &[("scope", "email")]).is_err(), id_token, "{kind}");
+    }
+    assert_eq!(
+        asked(&allowed, "token code", &[]).unwrap().response_type,
+        ResponseType { code: true, id_token: false, token: true }
+    );
+    assert!(asked(&allowed, "token token", &[]).is_err());
+}
+
+#[test]
+fn an_account_is_offered_until_somebody_signs_in() {
+    let request = openid_request(&[("prompt", "create")]).unwrap();
+    let client = Client { first_party: true, ..relying_party() };
+    let session = SessionFacts { user_id: UserId::from_bytes([3; 16]), auth_time: NOW };
+    let step = |session: Option<&SessionFacts>, started_at| {
+        let progress = Progress { started_at, account_chosen: false };
+        next_step(&request, &client, session, None, &progress, NOW)
+    };
+    assert_eq!(step(None, None), Step::SignUp);
+    assert_eq!(step(Some(&session), None), Step::SignUp);
+    assert!(matches!(step(Some(&session), Some(NOW)), Step::Issue(_)));
 }

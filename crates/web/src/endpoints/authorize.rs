@@ -10,16 +10,17 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodRouter, get};
 use oauth::authorize::{
-    self, Answer, AuthorizationRequest, Delivery, PageRefusal, Progress, Refusal, ResponseType, SessionFacts,
+    self, Answer, AuthorizationRequest, Delivery, IssuedToken, PageRefusal, Progress, Refusal, SessionFacts,
     Step,
 };
 use oauth::client::Client;
 use oauth::grant::{AuthorizationCode, Consent, Grant, Interaction};
 use oauth::oidc::id_token::{self, Hint};
 use oauth::params::Params;
-use oauth::{ClientId, GrantId, InteractionId, Scope, Secret, SecretKind, implicit};
+use oauth::{ClientId, GrantId, InteractionId, Scope, Secret, SecretKind, Timestamp, implicit};
 use store::Writer;
 
+use super::identity::{Beside, Identity};
 use super::mint;
 use crate::App;
 use crate::acts::Context;
@@ -189,7 +190,8 @@ async fn advance(
     progress: Progress,
 ) -> Result<Response, PageError> {
     match next_step(app, visitor, &asked, &progress).await? {
-        Step::SignIn => wait_at(app, visitor, asked, "/signin").await,
+        Step::SignUp if app.settings.registration_open => wait_at(app, visitor, asked, "/signup").await,
+        Step::SignIn | Step::SignUp => wait_at(app, visitor, asked, "/signin").await,
         Step::ChooseAccount => wait_at(app, visitor, asked, "/accounts").await,
         Step::Consent { .. } => wait_at(app, visitor, asked, "/oauth/consent").await,
         Step::Refuse(error) => {
@@ -289,26 +291,33 @@ async fn finish(app: &App, visitor: &Visitor, asked: &Asked) -> Result<(), PageE
     Ok(())
 }
 
-/// The answer that carries a code or a token, before a token is signed.
-pub(crate) enum Issued {
-    Code(Answer),
-    Token { asked: Box<AuthorizationRequest>, access: mint::Decided, scope: Scope, expires_in: u64 },
+/// What an answer carries, before tokens are signed.
+pub(crate) struct Issued {
+    request: AuthorizationRequest,
+    scope: Scope,
+    code: Option<Secret>,
+    access: Option<mint::Decided>,
+    expires_in: u64,
+    identity: Option<Identity>,
+    now: Timestamp,
 }
 
 impl Issued {
     /// Gives the answer. Called after the commit.
     pub(crate) fn finish(self, app: &App) -> Result<Answer, PageError> {
-        match self {
-            Self::Code(answer) => Ok(answer),
-            Self::Token { asked, access, scope, expires_in } => {
-                let token = access.finish(app)?;
-                Ok(asked.answer_token(&token, expires_in, &scope))
-            }
-        }
+        let access = self.access.map(|access| access.finish(app)).transpose()?;
+        let beside = Beside { access_token: access.as_deref(), code: self.code.as_ref().map(Secret::reveal) };
+        let id_token = self.identity.map(|identity| identity.sign(app, beside, self.now)).transpose()?;
+        let token = access.as_deref().map(|token| IssuedToken {
+            token,
+            expires_in: self.expires_in,
+            scope: &self.scope,
+        });
+        Ok(self.request.answer_with(self.code.as_ref(), token, id_token))
     }
 }
 
-/// Makes the authorization and the code (or, where an operator allows it, the token) that stands for it.
+/// Makes the authorization and the code that stands for it and, where an operator allows it, tokens at once.
 pub(crate) async fn issue(
     app: &App,
     tx: &mut Writer,
@@ -345,13 +354,38 @@ pub(crate) async fn issue(
         "redirect_uri": request.redirect_uri.as_str(),
     });
     context.record_with(tx, "grant.create", format!("grant:{}", grant.id), facts).await?;
-    if request.response_type == ResponseType::Token {
-        let life = settings.access_ttl.min(implicit::MAX_TTL);
-        let token = mint::for_member(app, &grant, scope.clone(), life, now);
-        let access = mint::decide(app, tx, token).await?;
-        let asked = Box::new(request.clone());
-        return Ok(Issued::Token { asked, access, scope, expires_in: life.as_secs() });
-    }
+    let wanted = request.response_type;
+    let life = settings.access_ttl.min(implicit::MAX_TTL);
+    let access = match wanted.token {
+        true => {
+            let token = mint::for_member(app, &grant, scope.clone(), life, now);
+            Some(mint::decide(app, tx, token).await?)
+        }
+        false => None,
+    };
+    let identity = match wanted.id_token {
+        true => {
+            let nonce = request.nonce.clone();
+            let userinfo_follows = wanted.code || wanted.token;
+            Identity::of(tx, &grant, &scope, &signed_in.user, nonce, userinfo_follows).await?
+        }
+        false => None,
+    };
+    let code = match wanted.code {
+        true => Some(insert_code(app, tx, request, grant, now).await?),
+        false => None,
+    };
+    let request = request.clone();
+    Ok(Issued { request, scope, code, access, expires_in: life.as_secs(), identity, now })
+}
+
+async fn insert_code(
+    app: &App,
+    tx: &mut Writer,
+    request: &AuthorizationRequest,
+    grant: Grant,
+    now: Timestamp,
+) -> Result<Secret, PageError> {
     let code = Secret::new(SecretKind::AuthorizationCode, &*app.entropy);
     let record = AuthorizationCode {
         grant,
@@ -359,11 +393,11 @@ pub(crate) async fn issue(
         redirect_uri_given: request.redirect_uri_given,
         code_challenge: request.code_challenge.clone(),
         nonce: request.nonce.clone(),
-        expires_at: now + settings.code_ttl,
+        expires_at: now + app.settings.tokens.code_ttl,
         redeemed_at: None,
     };
     tx.insert_authorization_code(&code.hash(), &record).await?;
-    Ok(Issued::Code(request.answer_code(&code)))
+    Ok(code)
 }
 
 /// Sends the browser on with `GET` (303): a form that was sent is not sent again to the app.

@@ -17,7 +17,7 @@ use oauth::{Scope, Secret, Timestamp, client_credentials};
 use serde_json::json;
 use store::Writer;
 
-use super::identity::Identity;
+use super::identity::{Beside, Identity};
 use super::mint::{self, Decided};
 use crate::App;
 use crate::acts::{self, Context, user_target};
@@ -65,7 +65,8 @@ pub(crate) async fn token(
     };
     app.metrics().token_given(grant_type.as_str());
     let access_token = granted.access.finish(&app)?;
-    let id_token = granted.identity.map(|identity| identity.sign(&app, &access_token, now)).transpose()?;
+    let beside = Beside { access_token: Some(&access_token), code: None };
+    let id_token = granted.identity.map(|identity| identity.sign(&app, beside, now)).transpose()?;
     let answer = TokenResponse {
         access_token,
         token_type: "Bearer",
@@ -138,7 +139,7 @@ async fn issue(
         false => None,
         true => Some(begin_family(app, tx, &code.grant, now).await?),
     };
-    let identity = Identity::of(tx, &code.grant, &scope, member, code.nonce.clone()).await?;
+    let identity = Identity::of(tx, &code.grant, &scope, member, code.nonce.clone(), true).await?;
     Ok(Granted { access, refresh, scope, expires_in: settings.access_ttl.as_secs(), identity })
 }
 
@@ -215,7 +216,7 @@ async fn rotate(
     context.record_with(&mut tx, "refresh.rotate", grant_target(&family.grant), facts).await?;
     caller.note_use(&mut tx, now).await?;
     // No nonce: it belongs to the request that the first one answered (OIDC Core §12.2).
-    let identity = Identity::of(&mut tx, &family.grant, &scope, &member, None).await?;
+    let identity = Identity::of(&mut tx, &family.grant, &scope, &member, None, true).await?;
     tx.commit().await?;
     let expires_in = settings.access_ttl.as_secs();
     Ok(Granted { access, refresh: Some(successor), scope, expires_in, identity })

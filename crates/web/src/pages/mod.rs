@@ -8,6 +8,7 @@ pub(crate) mod broken_link;
 pub(crate) mod confirm;
 pub(crate) mod consent;
 pub(crate) mod errors;
+pub(crate) mod fields;
 pub(crate) mod frame;
 pub(crate) mod logout;
 pub(crate) mod once;
@@ -85,6 +86,11 @@ impl Waiting {
         Self::new(query.one("request"), query.one("next"))
     }
 
+    /// What the address of the request itself keeps.
+    pub(crate) fn of_visitor(visitor: &Visitor) -> Self {
+        Self::of_query(&Query::of(visitor.path.split_once('?').map(|(_, query)| query)))
+    }
+
     pub(crate) fn of_form(form: &Submitted) -> Self {
         let given = |name| Some(form.field(name)).filter(|value| !value.is_empty());
         Self::new(given("request"), given("next"))
@@ -111,9 +117,14 @@ impl Waiting {
 
     /// The address of `path` that keeps what waits.
     pub(crate) fn address(&self, path: &str) -> String {
-        let kept = [("request", &self.request), ("next", &self.next)];
-        let pairs: Vec<(&str, &str)> =
-            kept.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?))).collect();
+        self.address_with(path, &[])
+    }
+
+    /// The same, with further parameters in front.
+    pub(crate) fn address_with(&self, path: &str, more: &[(&str, &str)]) -> String {
+        let kept = [("request", self.request.as_deref()), ("next", self.next.as_deref())];
+        let kept = kept.into_iter().filter_map(|(name, value)| Some((name, value?)));
+        let pairs: Vec<(&str, &str)> = more.iter().copied().chain(kept).collect();
         match pairs.is_empty() {
             true => path.to_owned(),
             false => format!("{path}?{}", Params::from_pairs(pairs).encode()),

@@ -19,7 +19,7 @@ use crate::endpoints::authorize::see_other;
 use crate::error::PageError;
 use crate::extract::form;
 use crate::extract::visitor::Visitor;
-use crate::pages::{self, Query, attempts, frame};
+use crate::pages::{self, Query, attempts, fields, frame};
 use crate::views::auth::{ForgotPage, ResetPage};
 use crate::views::frame::{Field, Problem};
 
@@ -89,16 +89,12 @@ pub(crate) async fn show_reset(
 }
 
 fn reset_page(app: &App, visitor: &Visitor, link: &str, user: &User, problems: &[Problem]) -> ResetPage {
-    let least = app.settings.passwords.min_length;
     ResetPage {
         frame: frame::with_problems(frame::of(app, visitor, "Choose a new password"), problems),
         form_token: form::token(app, visitor, RESET),
         link: link.to_owned(),
         username: user.username.clone(),
-        password: Field::password("new-password", "New password", "new-password")
-            .hint(format!("{least} characters or more; a short sentence works."))
-            .focused()
-            .checked(problems),
+        password: fields::new_password(app, "new-password", "New password", problems),
     }
 }
 

@@ -21,7 +21,7 @@ use crate::endpoints::authorize::see_other;
 use crate::error::PageError;
 use crate::extract::form::{self, Submitted};
 use crate::extract::visitor::Visitor;
-use crate::pages::{self, Query, attempts, frame};
+use crate::pages::{self, Query, attempts, fields, frame};
 use crate::views::auth::SetupPage;
 use crate::views::frame::{Field, Problem};
 
@@ -64,7 +64,6 @@ struct Entered<'a> {
 }
 
 fn page(app: &App, visitor: &Visitor, link: &str, entered: &Entered<'_>, problems: &[Problem]) -> SetupPage {
-    let least = app.settings.passwords.min_length;
     SetupPage {
         frame: frame::with_problems(frame::of(app, visitor, "Set up"), problems),
         form_token: form::token(app, visitor, PURPOSE),
@@ -76,15 +75,8 @@ fn page(app: &App, visitor: &Visitor, link: &str, entered: &Entered<'_>, problem
             .value(entered.email)
             .focused()
             .checked(problems),
-        username: Field::text("username", "Your username")
-            .autocomplete("username")
-            .verbatim()
-            .hint("Public. 3 to 30 letters, digits, dots, dashes or underscores.")
-            .value(entered.username)
-            .checked(problems),
-        password: Field::password("password", "Your password", "new-password")
-            .hint(format!("{least} characters or more; a short sentence works."))
-            .checked(problems),
+        username: fields::new_username("Your username", entered.username, problems),
+        password: fields::new_password(app, "password", "Your password", problems),
         service: Field::text("service", "Name of the service")
             .hint("Members read it on every page and in every mail.")
             .value(entered.service)

@@ -101,7 +101,7 @@ pub(crate) async fn submit(
         Verdict::Verify => {
             app.metrics().signed_in("unverified");
             attempt.turn_away(&app, &visitor, "unverified").await?;
-            verify_email::ask_again(&app, &visitor, attempt.user()?).await
+            verify_email::ask_again(&app, &visitor, attempt.user()?, &waiting).await
         }
         Verdict::SignedIn => {
             app.metrics().signed_in("ok");

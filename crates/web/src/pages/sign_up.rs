@@ -9,7 +9,6 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use oauth::params::Params;
 
 use crate::App;
 use crate::acts::accounts::{self, Created, NewAccount};
@@ -18,7 +17,7 @@ use crate::endpoints::authorize::see_other;
 use crate::error::PageError;
 use crate::extract::form::{self, Submitted};
 use crate::extract::visitor::Visitor;
-use crate::pages::{self, attempts, frame};
+use crate::pages::{self, Waiting, attempts, fields, frame};
 use crate::views::auth::SignUpPage;
 use crate::views::frame::{Field, Problem};
 
@@ -39,10 +38,10 @@ fn demand_open(app: &App) -> Result<(), PageError> {
 }
 
 fn page(app: &App, visitor: &Visitor, entered: (&str, &str), problems: &[Problem]) -> SignUpPage {
-    let least = app.settings.passwords.min_length;
     SignUpPage {
         frame: frame::with_problems(frame::of(app, visitor, "Create an account"), problems),
         form_token: form::token(app, visitor, PURPOSE),
+        kept: Waiting::of_visitor(visitor).address(""),
         email: Field::text("email", "Email address")
             .kind("email")
             .autocomplete("email")
@@ -51,15 +50,8 @@ fn page(app: &App, visitor: &Visitor, entered: (&str, &str), problems: &[Problem
             .value(entered.0)
             .focused()
             .checked(problems),
-        username: Field::text("username", "Username")
-            .autocomplete("username")
-            .verbatim()
-            .hint("Public. 3 to 30 letters, digits, dots, dashes or underscores.")
-            .value(entered.1)
-            .checked(problems),
-        password: Field::password("password", "Password", "new-password")
-            .hint(format!("{least} characters or more; a short sentence works."))
-            .checked(problems),
+        username: fields::new_username("Username", entered.1, problems),
+        password: fields::new_password(app, "password", "Password", problems),
     }
 }
 
@@ -108,7 +100,7 @@ pub(crate) async fn submit(
         }
     }
     tx.commit().await?;
-    Ok(see_other(&format!("/verify-email?{}", Params::from_pairs([("email", email.as_str())]).encode())))
+    Ok(see_other(&Waiting::of_visitor(&visitor).address_with("/verify-email", &[("email", email.as_str())])))
 }
 
 fn read(app: &App, form: &Submitted) -> Result<(Email, Username, Password), Vec<Problem>> {

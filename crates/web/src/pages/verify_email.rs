@@ -15,7 +15,6 @@ use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use oauth::Secret;
-use oauth::params::Params;
 use store::Writer;
 
 use crate::App;
@@ -25,7 +24,7 @@ use crate::endpoints::authorize::see_other;
 use crate::error::PageError;
 use crate::extract::form;
 use crate::extract::visitor::Visitor;
-use crate::pages::{self, Query, attempts, frame};
+use crate::pages::{self, Query, Waiting, attempts, frame};
 use crate::views::auth::{CheckInboxPage, VerifyLinkPage};
 use crate::views::frame::{Field, Problem};
 
@@ -65,6 +64,7 @@ fn inbox(app: &App, visitor: &Visitor, email: &str, problems: &[Problem]) -> Che
         frame: frame::with_problems(frame::of(app, visitor, "Check your inbox"), problems),
         form_token: form::token(app, visitor, CODE),
         again_token: form::token(app, visitor, AGAIN),
+        kept: Waiting::of_visitor(visitor).address(""),
         email: email.to_owned(),
         masked,
         code: Field::code("code", "Code from the mail").focused().checked(problems),
@@ -168,7 +168,7 @@ async fn verify(
     context.record(&mut tx, "email.verify", user_target(&user.id)).await?;
     if link.browser == Some(visitor.browser) {
         tx.commit().await?;
-        return Ok(see_other("/signin?done=verified"));
+        return Ok(see_other(&Waiting::of_visitor(visitor).address_with("/signin", &[("done", "verified")])));
     }
     let ended = acts::accounts::replace_password(&mut tx, context, &user.id, None).await?;
     let secret = acts::links::make_reset(&mut tx, context, &pages::post(app, visitor), user).await?;
@@ -199,11 +199,17 @@ pub(crate) async fn again(
         acts::links::send_verification(&mut tx, &context, &post, &user).await?;
     }
     tx.commit().await?;
-    Ok(see_other(&inbox_address(typed, true)))
+    let waiting = Waiting::of_visitor(&visitor);
+    Ok(see_other(&waiting.address_with("/verify-email", &[("email", typed), ("done", "mail-again")])))
 }
 
 /// After the right password of an account whose address is not proven: sends the mail anew and asks for its code.
-pub(crate) async fn ask_again(app: &App, visitor: &Visitor, user: &User) -> Result<Response, PageError> {
+pub(crate) async fn ask_again(
+    app: &App,
+    visitor: &Visitor,
+    user: &User,
+    waiting: &Waiting,
+) -> Result<Response, PageError> {
     let context = visitor.context_as(app, Actor::Anonymous);
     let mut tx = app.write().await?;
     if let Ok(email) = Email::parse(&user.email)
@@ -212,11 +218,5 @@ pub(crate) async fn ask_again(app: &App, visitor: &Visitor, user: &User) -> Resu
         acts::links::send_verification(&mut tx, &context, &pages::post(app, visitor), user).await?;
     }
     tx.commit().await?;
-    Ok(see_other(&inbox_address(&user.email, false)))
-}
-
-fn inbox_address(email: &str, sent_again: bool) -> String {
-    let mut pairs = vec![("email", email)];
-    pairs.extend(sent_again.then_some(("done", "mail-again")));
-    format!("/verify-email?{}", Params::from_pairs(pairs).encode())
+    Ok(see_other(&waiting.address_with("/verify-email", &[("email", &user.email)])))
 }

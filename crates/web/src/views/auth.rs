@@ -37,6 +37,8 @@ pub struct SignUpPage {
     pub frame: Frame,
     /// Proves where the form was shown.
     pub form_token: String,
+    /// The query that keeps what waits for the sign-in.
+    pub kept: String,
     /// Address.
     pub email: Field,
     /// Username.
@@ -55,6 +57,8 @@ pub struct CheckInboxPage {
     pub form_token: String,
     /// Proves where the form to send again was shown.
     pub again_token: String,
+    /// The query that keeps what waits for the sign-in.
+    pub kept: String,
     /// The address, as much of it as its owner typed.
     pub email: String,
     /// The same, masked.

@@ -22,7 +22,7 @@ async fn it_is_off(engine: Engine) {
         assert!(!answer.location().contains("access_token"), "{}", answer.location());
     }
     let listed = server.http().get("/.well-known/oauth-authorization-server").await.text();
-    assert!(!listed.contains("implicit") && !listed.contains("fragment"), "{listed}");
+    assert!(!listed.contains("implicit") && !listed.contains("id_token token"), "{listed}");
 }
 
 async fn an_operator_may_allow_it_for_an_app(engine: Engine) {

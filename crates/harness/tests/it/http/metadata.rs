@@ -31,7 +31,7 @@ async fn what_is_listed_works(engine: Engine) {
     http.get(&path("jwks_uri")).await.expect(200);
     http.get(&path("service_documentation")).await.expect(200);
     assert_eq!(texts(&listed["response_types_supported"]), ["code"]);
-    assert_eq!(texts(&listed["response_modes_supported"]), ["query"]);
+    assert_eq!(texts(&listed["response_modes_supported"]), ["query", "fragment", "form_post"]);
     let grants = ["authorization_code", "refresh_token", "client_credentials"];
     assert_eq!(texts(&listed["grant_types_supported"]), grants);
     assert_eq!(texts(&listed["code_challenge_methods_supported"]), ["S256"]);

@@ -5,6 +5,7 @@ use harness::jwt::{Jwt, Pkce};
 use harness::oauth_client::{CALLBACK, ClientApp};
 use harness::person::Person;
 use harness::server::{Engine, Server};
+use harness::wait;
 use serde_json::{Value, json};
 
 on_both_engines!(
@@ -14,6 +15,7 @@ on_both_engines!(
     a_hint_names_who_must_be_signed_in,
     an_answer_can_be_posted,
     an_app_signs_the_member_out,
+    tokens_come_through_the_browser_where_an_operator_allows_it,
 );
 
 const AFTER: &str = "https://app.example/bye";
@@ -197,4 +199,45 @@ async fn an_app_signs_the_member_out(engine: Engine) {
     assert_eq!(walk.ada.open(&hinted).await.expect(303).location(), AFTER);
     walk.ada.open("/account").await.expect(303);
     assert_eq!(walk.ada.open("/oauth/logout").await.expect(303).location(), "/signed-out");
+}
+
+async fn tokens_come_through_the_browser_where_an_operator_allows_it(engine: Engine) {
+    let walk = Walk::begin(engine).await;
+    let path = |app: &ClientApp, kind: &str| {
+        let pkce = Pkce::of(1);
+        let mut pairs = vec![("response_type", kind), ("redirect_uri", CALLBACK), ("scope", "openid email")];
+        pairs.push(("nonce", "n-0S6"));
+        if kind.contains("code") {
+            pairs.extend([("code_challenge", pkce.challenge.as_str()), ("code_challenge_method", "S256")]);
+        }
+        app.authorize_path_with(&pairs)
+    };
+    super::sent_back(&walk.ada.open(&path(&walk.app, "id_token")).await, "unauthorized_client");
+
+    let more = ["--allow-implicit", "--scope", "openid", "--scope", "email"];
+    let app = ClientApp::register(&walk.server, "ada", "web", &more).await;
+    let jwks = walk.server.http().get("/oauth/jwks").await.json();
+    for kind in ["id_token", "id_token token", "code id_token", "code token", "code id_token token"] {
+        let answer = walk.ada.allow(&path(&app, kind)).await.expect(303);
+        assert!(answer.location().starts_with(&format!("{CALLBACK}#")), "{kind}: {}", answer.location());
+        let given = |name: &str| answer.location_parameter(name);
+        assert_eq!(given("code").is_some(), kind.contains("code"), "{kind}");
+        assert_eq!(given("access_token").is_some(), kind.split(' ').any(|word| word == "token"), "{kind}");
+        let Some(token) = given("id_token") else {
+            assert!(!kind.contains("id_token"), "{kind}");
+            continue;
+        };
+        let token = Jwt::read(&token).expect("a JWT");
+        assert!(token.verifies(&jwks), "{kind}");
+        assert_eq!(token.claims["nonce"], "n-0S6");
+        assert_eq!(token.claims.get("at_hash").is_some(), given("access_token").is_some(), "{kind}");
+        assert_eq!(token.claims.get("c_hash").is_some(), given("code").is_some(), "{kind}");
+        // With nothing to call userinfo with, the ID token holds what it would say.
+        assert_eq!(token.claims.get("email").is_some(), kind == "id_token", "{kind}");
+    }
+    wait::until_true("the metadata lists what works", async || {
+        let listed = walk.server.http().get("/.well-known/openid-configuration").await.json();
+        listed["response_types_supported"].as_array().map(Vec::len) == Some(7)
+    })
+    .await;
 }

@@ -1,12 +1,16 @@
 //! A new account: whoever reads the mail at an address decides whose it is.
 
+use harness::form::{tags, unescape};
+use harness::jwt::Pkce;
 use harness::mail;
+use harness::oauth_client::ClientApp;
 use harness::person::{PASSWORD, Person};
 use harness::server::{Engine, Server};
 
 on_both_engines!(
     a_strangers_password_never_opens_a_confirmed_account,
     a_later_account_of_a_stranger_keeps_nobody_from_their_own,
+    an_apps_request_waits_for_a_new_member,
 );
 
 const EMAIL: &str = "vera@victim.example";
@@ -54,4 +58,26 @@ async fn a_later_account_of_a_stranger_keeps_nobody_from_their_own(engine: Engin
     assert!(answer.location().starts_with("/signin"), "{}", answer.location());
     vera.try_sign_in(EMAIL, PASSWORD).await.expect(303);
     mallory.try_sign_in("mallory", THEIRS).await.expect(422);
+
+async fn an_apps_request_waits_for_a_new_member(engine: Engine) {
+    let server = Server::start(engine).await;
+    let operator = Person::operator(&server, "opal").await;
+    let app = ClientApp::register(&server, "opal", "web", &[]).await;
+    let vera = Person::new(&server, "vera");
+    let page = vera.visit(&app.authorize_path("users:read", &Pkce::of(1))).await.expect(200);
+    let text = page.text();
+    let link = tags(&text)
+        .iter()
+        .find_map(|tag| tag.attribute("href").filter(|href| href.starts_with("/signup")).map(unescape));
+    let page = vera.open(&link.expect("a way to sign up")).await.expect(200);
+    let entered = [("email", EMAIL), ("username", "vera"), ("password", PASSWORD)];
+    let answer = vera.fill(&page, "email", &entered).await.expect(303);
+    let inbox = vera.follow(answer).await.expect(200);
+    let code = operator.outbox(EMAIL).await[0].split("Code: ").nth(1).map(mail::code).expect("a code");
+    let answer = vera.fill(&inbox, "code", &[("code", &code)]).await.expect(303);
+    let page = vera.follow(answer).await.expect(200);
+    let answer =
+        vera.fill(&page, "password", &[("username", "vera"), ("password", PASSWORD)]).await.expect(303);
+    let consent = vera.follow(answer).await.expect(200);
+    assert!(consent.text().contains("consent-allow"), "{}", consent.path);
 }

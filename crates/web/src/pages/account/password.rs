@@ -15,7 +15,7 @@ use crate::endpoints::authorize::see_other;
 use crate::error::PageError;
 use crate::extract::form;
 use crate::extract::visitor::{self, Visitor};
-use crate::pages::{self, frame, password, sign_in};
+use crate::pages::{self, fields, frame, password, sign_in};
 use crate::views::account::ChangePasswordPage;
 use crate::views::frame::{Field, Problem};
 
@@ -32,7 +32,6 @@ fn page(
     others: bool,
     problems: &[Problem],
 ) -> Result<ChangePasswordPage, PageError> {
-    let least = app.settings.passwords.min_length;
     let frame = account_frame(app, visitor, "Password", "/account/security/password");
     Ok(ChangePasswordPage {
         frame: frame::with_problems(frame, problems),
@@ -40,9 +39,7 @@ fn page(
         username: visitor.signed_in()?.user.username.clone(),
         current: Field::password("current-password", "Current password", "current-password")
             .checked(problems),
-        new: Field::password("new-password", "New password", "new-password")
-            .hint(format!("{least} characters or more; a short sentence works."))
-            .checked(problems),
+        new: fields::new_password(app, "new-password", "New password", problems),
         others,
     })
 }

@@ -18,7 +18,7 @@ use crate::endpoints::authorize::see_other;
 use crate::error::PageError;
 use crate::extract::form::{self, Submitted};
 use crate::extract::visitor::Visitor;
-use crate::pages::{self, frame, once};
+use crate::pages::{self, fields, frame, once};
 use crate::views::frame::{Choice, Field, Problem};
 use crate::views::portal::NewAppPage;
 
@@ -112,26 +112,16 @@ fn page(app: &App, visitor: &Visitor, entered: &Entered, boxes: usize, problems:
         let field = if index == 0 { field.hint(hint) } else { field };
         field.checked(problems)
     });
+    let [name, homepage, description] =
+        fields::app_words(&entered.name, &entered.homepage, &entered.description, problems);
     NewAppPage {
         frame: frame::with_problems(frame::of(app, visitor, "Register an app"), problems),
         form_token: form::token(app, visitor, PURPOSE),
         kinds: kinds.collect(),
-        name: Field::text("name", "Application name")
-            .hint("Members read it when they decide. 50 characters at most.")
-            .autocomplete("off")
-            .value(&*entered.name)
-            .checked(problems),
-        homepage: Field::url("homepage", "Website")
-            .autocomplete("url")
-            .value(&*entered.homepage)
-            .checked(problems),
+        name,
+        homepage,
         redirects: redirects.collect(),
-        description: Field::text("description", "Description (optional)")
-            .hint("What it does for members. 300 characters at most.")
-            .autocomplete("off")
-            .lines()
-            .value(&*entered.description)
-            .checked(problems),
+        description,
         scopes: scopes.collect(),
     }
 }

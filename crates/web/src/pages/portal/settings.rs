@@ -18,7 +18,7 @@ use crate::endpoints::authorize::see_other;
 use crate::error::PageError;
 use crate::extract::form::{self, Submitted};
 use crate::extract::visitor::Visitor;
-use crate::pages::{self, demand_fresh, frame};
+use crate::pages::{self, demand_fresh, fields, frame};
 use crate::views::frame::{Field, Problem};
 use crate::views::portal::AppSettingsPage;
 
@@ -48,27 +48,17 @@ async fn page(
     let resumable = is_own_pause(&mut app.store.read().await?, visitor, client).await?;
     let id = client.id.as_str();
     let frame = app_frame(app, visitor, client, "Settings", "/settings");
+    let [name, homepage, description] =
+        fields::app_words(&entered.name, &entered.homepage, &entered.description, problems);
     Ok(AppSettingsPage {
         resumable,
         frame: frame::with_problems(frame, problems),
         form_token: form::token(app, visitor, &purpose("settings", id)),
         danger_token: form::token(app, visitor, &purpose("danger", id)),
         app: card(client, None, visitor.now),
-        name: Field::text("name", "Application name")
-            .hint("Members read it when they decide. 50 characters at most.")
-            .autocomplete("off")
-            .value(&*entered.name)
-            .checked(problems),
-        homepage: Field::url("homepage", "Website")
-            .autocomplete("url")
-            .value(&*entered.homepage)
-            .checked(problems),
-        description: Field::text("description", "Description (optional)")
-            .hint("What it does for members. 300 characters at most.")
-            .autocomplete("off")
-            .lines()
-            .value(&*entered.description)
-            .checked(problems),
+        name,
+        homepage,
+        description,
         typed_name: Field::text("typed_name", "Type the app’s name to delete it")
             .autocomplete("off")
             .verbatim()

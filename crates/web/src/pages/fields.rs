@@ -1,0 +1,40 @@
+//! Boxes that stand on more than one page, with their hints.
+
+use crate::App;
+use crate::views::frame::{Field, Problem};
+
+/// A new password.
+pub(crate) fn new_password(app: &App, name: &'static str, label: &str, problems: &[Problem]) -> Field {
+    let least = app.settings.passwords.min_length;
+    Field::password(name, label, "new-password")
+        .hint(format!("{least} characters or more; a short sentence works."))
+        .checked(problems)
+}
+
+/// A new username.
+pub(crate) fn new_username(label: &str, entered: &str, problems: &[Problem]) -> Field {
+    Field::text("username", label)
+        .autocomplete("username")
+        .verbatim()
+        .hint("Public. 3 to 30 letters, digits, dots, dashes or underscores.")
+        .value(entered)
+        .checked(problems)
+}
+
+/// An app's name, website and description, as its owner enters them.
+pub(crate) fn app_words(name: &str, homepage: &str, description: &str, problems: &[Problem]) -> [Field; 3] {
+    [
+        Field::text("name", "Application name")
+            .hint("Members read it when they decide. 50 characters at most.")
+            .autocomplete("off")
+            .value(name)
+            .checked(problems),
+        Field::url("homepage", "Website").autocomplete("url").value(homepage).checked(problems),
+        Field::text("description", "Description (optional)")
+            .hint("What it does for members. 300 characters at most.")
+            .autocomplete("off")
+            .lines()
+            .value(description)
+            .checked(problems),
+    ]
+}
