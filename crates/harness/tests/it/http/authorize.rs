@@ -12,6 +12,7 @@ on_both_engines!(
     what_is_not_proved_ends_on_our_page,
     what_is_proved_goes_back_to_the_app,
     every_way_to_ask_is_the_same,
+    a_request_that_wants_no_answer_gets_none,
     a_request_sent_from_another_site_keeps_the_browser,
     a_silent_request_shows_nothing,
     a_forced_sign_in_is_not_met_by_the_old_one,
@@ -140,6 +141,20 @@ async fn every_way_to_ask_is_the_same(engine: Engine) {
     // RFC 6749 §3.1: unknown parameters are ignored, empty ones count as absent.
     let odd = format!("{path}&nonsense=1&prompt=&max_age=");
     assert!(ada.http().get(&odd).await.location_parameter("code").is_some());
+}
+
+async fn a_request_that_wants_no_answer_gets_none(engine: Engine) {
+    let server = Server::start(engine).await;
+    let ada = Person::member(&server, "ada").await;
+    let app = ClientApp::register(&server, "ada", "web", &[]).await;
+    let pkce = Pkce::of(1);
+    ada.code(&app, "users:read", &pkce).await;
+    let path = app.authorize_path("users:read", &pkce);
+    for http in [ada.http().clone(), Person::new(&server, "eve").http().clone()] {
+        let answer = http.send("HEAD", &path, &[], None).await;
+        assert_eq!((answer.status, answer.location()), (405, ""));
+        assert_eq!(answer.header("allow"), "GET, POST");
+    }
 }
 
 async fn a_request_sent_from_another_site_keeps_the_browser(engine: Engine) {

@@ -1,5 +1,6 @@
 //! What members allow: asked once, a choice per scope, taken back at once.
 
+use futures_util::future::join_all;
 use harness::jwt::Pkce;
 use harness::oauth_client::{CALLBACK, ClientApp, Tokens};
 use harness::person::Person;
@@ -14,6 +15,7 @@ on_both_engines!(
     a_required_scope_needs_no_tick,
     what_is_made_required_meanwhile_is_not_taken,
     narrowed_and_removed_consent_ends_tokens,
+    what_was_on_its_way_dies_with_the_consent,
     an_app_that_could_be_posed_as_asks_each_time,
     the_platforms_own_apps_do_not_ask,
     a_consent_form_is_used_once_in_its_own_browser,
@@ -128,6 +130,29 @@ async fn narrowed_and_removed_consent_ends_tokens(engine: Engine) {
     assert!(!ada.open("/account/apps").await.text().contains(&app.id));
     assert_eq!(ada.open(&own).await.status, 404);
     other.own_record(&kept.access).await.expect(200);
+}
+
+async fn what_was_on_its_way_dies_with_the_consent(engine: Engine) {
+    let server = Server::start(engine).await;
+    let ada = Person::member(&server, "ada").await;
+    let app = ClientApp::register(&server, "ada", "web", &[]).await;
+    let own = format!("/account/apps/{}", app.id);
+    let pkce = Pkce::of(1);
+    let path = app.authorize_path("users:read", &pkce);
+    for _ in 0..4 {
+        ada.allow(&path).await;
+        let page = ada.open(&own).await.expect(200);
+        let remove = format!("{own}/remove");
+        let (answers, removed) =
+            tokio::join!(join_all((0..16).map(|_| ada.open(&path))), ada.press(&page, &remove));
+        removed.expect(303);
+        for answer in answers {
+            match answer.location_parameter("code") {
+                Some(code) => refused(&app.redeem(&code, &pkce).await, 400, "invalid_grant"),
+                None => assert!(answer.location().starts_with("/oauth/consent"), "{}", answer.location()),
+            }
+        }
+    }
 }
 
 async fn an_app_that_could_be_posed_as_asks_each_time(engine: Engine) {

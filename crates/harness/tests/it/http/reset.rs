@@ -35,6 +35,8 @@ async fn a_reset_ends_what_it_must(engine: Engine) {
     let stranger = Person::new(&server, "ada");
     forget(&stranger, "ada@example.com").await;
     let link = links(&operator, "ada@example.com").await.remove(0);
+    let secret = link.split_once("link=").expect("a secret").1;
+    assert!(!server.records_hold(secret.as_bytes()).await, "the mail that waits holds the link in clear");
     // Opening it spends nothing: scanners of mail open links.
     for _ in 0..3 {
         stranger.open(&link).await.expect(200);

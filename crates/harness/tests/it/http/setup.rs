@@ -33,6 +33,14 @@ async fn set_up_happens_once(engine: Engine) {
     let bad = [("email", "opal"), ("username", "x"), ("password", "short"), ("service", "")];
     let page = opal.send(&page, &form, &bad).await.expect(422);
     assert_eq!(page.form("service").value("email"), "opal");
+    let turned = [
+        ("email", "opal@example.com"),
+        ("username", "opal"),
+        ("password", PASSWORD),
+        ("service", "Har\u{202e}bour"),
+    ];
+    let page = opal.send(&page, &page.form("service"), &turned).await.expect(422);
+    assert!(page.text().contains("characters that can be seen"), "{}", page.text());
     let good = [
         ("email", "opal@example.com"),
         ("username", "opal"),

@@ -58,6 +58,7 @@ async fn a_later_account_of_a_stranger_keeps_nobody_from_their_own(engine: Engin
     assert!(answer.location().starts_with("/signin"), "{}", answer.location());
     vera.try_sign_in(EMAIL, PASSWORD).await.expect(303);
     mallory.try_sign_in("mallory", THEIRS).await.expect(422);
+}
 
 async fn an_apps_request_waits_for_a_new_member(engine: Engine) {
     let server = Server::start(engine).await;

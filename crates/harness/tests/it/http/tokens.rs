@@ -12,6 +12,7 @@ use super::refused;
 on_both_engines!(
     introspection_tells_its_owner_everything_and_others_nothing,
     revocation_ends_what_it_names,
+    a_member_is_named_only_to_whom_they_told_it,
     a_bent_token_opens_nothing,
     opaque_tokens_work_like_signed_ones,
     a_token_expires,
@@ -59,6 +60,17 @@ async fn introspection_tells_its_owner_everything_and_others_nothing(engine: Eng
     let rotated = Tokens::of(app.refresh(&tokens.refresh).await);
     assert_eq!(app.introspect(&tokens.refresh).await, nothing, "a replaced token is not active");
     assert_eq!(app.introspect(&rotated.refresh).await["active"], true);
+}
+
+async fn a_member_is_named_only_to_whom_they_told_it(engine: Engine) {
+    let server = Server::start(engine).await;
+    let ada = Person::member(&server, "ada").await;
+    let app = ClientApp::register(&server, "ada", "web", &[]).await;
+    let platform = ClientApp::register(&server, "ada", "server", &["--first-party"]).await;
+    let tokens = ada.tokens(&app, "projects:read", 1).await;
+    let facts = app.introspect(&tokens.access).await;
+    assert_eq!((&facts["active"], &facts["username"]), (&json!(true), &json!(null)), "{facts}");
+    assert_eq!(platform.introspect(&tokens.access).await["username"], "ada");
 }
 
 async fn revocation_ends_what_it_names(engine: Engine) {
