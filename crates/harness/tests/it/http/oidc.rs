@@ -85,7 +85,7 @@ async fn an_id_token_says_who_signed_in(engine: Engine) {
     }
     assert!(tokens["scope"].as_str().is_some_and(|scope| scope.contains("email")), "{tokens}");
     // One kind of token is worthless as the other.
-    walk.app.own_record(tokens["id_token"].as_str().unwrap()).await.expect(401);
+    walk.app.own_record(tokens["id_token"].as_str().expect("an ID token")).await.expect(401);
     let without = walk.tokens("email", &[]).await;
     assert!(without.get("id_token").is_none());
 }
@@ -100,7 +100,7 @@ async fn userinfo_says_what_the_member_allowed(engine: Engine) {
     walk.ada.fill(&again, "birthdate", &good).await.expect(303);
 
     let tokens = walk.tokens("openid profile phone", &[]).await;
-    let access = tokens["access_token"].as_str().unwrap();
+    let access = tokens["access_token"].as_str().expect("an access token");
     let told = walk.server.http().get_as("/oauth/userinfo", access).await.expect(200).json();
     assert_eq!(told["sub"], walk.read(&tokens).await.claims["sub"]);
     assert_eq!((&told["name"], &told["birthdate"]), (&json!("Ada Osei"), &json!("1990-12-31")));
@@ -114,7 +114,7 @@ async fn userinfo_says_what_the_member_allowed(engine: Engine) {
     let twice = walk.server.http().post_with("/oauth/userinfo", &both, &[("access_token", access)]).await;
     assert_eq!(twice.expect(400).member("error"), "invalid_request");
     let narrow = walk.tokens("email", &[]).await;
-    let narrow = narrow["access_token"].as_str().unwrap();
+    let narrow = narrow["access_token"].as_str().expect("an access token");
     let refused = walk.server.http().get_as("/oauth/userinfo", narrow).await.expect(403);
     assert!(refused.header("www-authenticate").contains("insufficient_scope"), "{:?}", refused.headers);
     walk.server.http().get("/oauth/userinfo").await.expect(401);
@@ -124,7 +124,8 @@ async fn a_refresh_brings_an_id_token_without_a_nonce(engine: Engine) {
     let walk = Walk::begin(engine).await;
     let first = walk.tokens("openid offline_access", &[]).await;
     let before = walk.read(&first).await.claims;
-    let second = walk.app.refresh(first["refresh_token"].as_str().unwrap()).await.expect(200).json();
+    let second =
+        walk.app.refresh(first["refresh_token"].as_str().expect("a refresh token")).await.expect(200).json();
     let after = walk.read(&second).await.claims;
     for same in ["iss", "sub", "aud", "auth_time", "sid"] {
         assert_eq!(before[same], after[same], "{same}");
@@ -136,7 +137,7 @@ async fn a_refresh_brings_an_id_token_without_a_nonce(engine: Engine) {
 async fn a_hint_names_who_must_be_signed_in(engine: Engine) {
     let walk = Walk::begin(engine).await;
     let tokens = walk.tokens("openid", &[]).await;
-    let hint = tokens["id_token"].as_str().unwrap();
+    let hint = tokens["id_token"].as_str().expect("an ID token");
     let silent = [("prompt", "none"), ("id_token_hint", hint)];
     let answer = walk.ada.open(&walk.path("openid", &silent)).await.expect(303);
     assert!(answer.location_parameter("code").is_some(), "{}", answer.location());
@@ -164,12 +165,12 @@ async fn an_answer_can_be_posted(engine: Engine) {
     walk.read(&tokens).await;
     // A request can be posted as well, also from another site, whose posts bring no cookies.
     let path = walk.path("openid", &[]);
-    let (at, query) = path.split_once('?').unwrap();
+    let (at, query) = path.split_once('?').expect("a query");
     let fields: Vec<(String, String)> = query
         .split('&')
         .map(|pair| {
-            let (name, _) = pair.split_once('=').unwrap();
-            (name.to_owned(), http::parameter(&path, name).unwrap())
+            let (name, _) = pair.split_once('=').expect("a name and a value");
+            (name.to_owned(), http::parameter(&path, name).expect("it is there"))
         })
         .collect();
     let fields: Vec<(&str, &str)> =
@@ -181,7 +182,7 @@ async fn an_answer_can_be_posted(engine: Engine) {
 
 async fn an_app_signs_the_member_out(engine: Engine) {
     let walk = Walk::begin(engine).await;
-    let hint = walk.tokens("openid", &[]).await["id_token"].as_str().unwrap().to_owned();
+    let hint = walk.tokens("openid", &[]).await["id_token"].as_str().expect("an ID token").to_owned();
     let query = |pairs: &[(&str, &str)]| format!("/oauth/logout?{}", http::encode(pairs));
     let bad = query(&[("id_token_hint", &hint), ("post_logout_redirect_uri", "https://evil.example/")]);
     super::broken_link(&walk.ada.open(&bad).await);
