@@ -5,8 +5,8 @@ part_rules() {
     check "how it is formatted" cargo fmt --all --check
     check "how the clients' walk is formatted" cargo fmt --manifest-path interop/rust/Cargo.toml --check
     check "lints" cargo clippy --locked --workspace --all-targets --quiet -- --deny warnings
-    cargo_tests "unit tests" cargo test --locked --no-fail-fast \
-        --package oauth --package account --package market --package web --package server
+    build_all || return
+    count_tests "unit tests" run_all_tests crates/oauth crates/account crates/market crates/web crates/server
 }
 
 # Without a PostgreSQL, which was then skipped by name, the tests that are named after it are left out.
@@ -17,18 +17,21 @@ sqlite_alone() {
 
 # Records, on both engines.
 part_store() {
+    build_all || return
     sqlite_alone
-    cargo_tests "store tests" cargo test --locked --no-fail-fast --package store -- "${without[@]}"
+    count_tests "store tests" run_tests crates/store "${without[@]}"
 }
 
 # The binary from outside, on both engines.
 part_http() {
+    build_all || return
     sqlite_alone
-    black_box "black-box tests" --skip browser:: "${without[@]}"
+    count_tests "black-box tests" run_tests crates/harness --skip browser:: "${without[@]}"
 }
 
 # The paths a person walks, in Chromium.
 part_browser() {
+    build_all || return
     if ! need_chromium; then
         skip Chromium "it could not be installed here"
         return
@@ -38,27 +41,13 @@ part_browser() {
         skip axe-core "it could not be installed with npm here"
         without+=(--skip browser::access::)
     fi
-    black_box "browser tests" browser:: "${without[@]}"
-}
-
-# black_box NAME FILTER…: tests of the harness that a filter chooses.
-black_box() {
-    local name=$1
-    shift
-    if ! need_binary; then
-        check "the binary can be built" false
-        return
-    fi
-    cargo_tests "$name" cargo test --locked --no-fail-fast --package harness --lib --test it -- "$@"
+    count_tests "browser tests" run_tests crates/harness browser:: "${without[@]}"
 }
 
 # Other people's clients.
 part_interop() {
+    build_all || return
     need_languages
     need_postgres
-    if ! need_binary; then
-        check "the binary can be built" false
-        return
-    fi
     walks interop/run
 }

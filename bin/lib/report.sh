@@ -42,8 +42,8 @@ check() {
     fi
 }
 
-# cargo_tests NAME COMMAND…: a command that prints cargo's test results, which are added up.
-cargo_tests() {
+# count_tests NAME COMMAND…: a command that prints the results of test programs, which are added up.
+count_tests() {
     local name=$1 log=$logs/$part-${1// /-}.log status counted
     shift
     printf -- '-- %s\n' "$name"

@@ -55,13 +55,3 @@ need_languages() {
     need mvn maven
     need javac default-jdk-headless
 }
-
-# The binary under test, built once a run.
-need_binary() {
-    export GUILDGATE_BIN=$root/target/debug/guildgate
-    [[ -z ${binary_built:-} ]] || return "$binary_built"
-    printf -- '-- building the binary\n'
-    cargo build --locked --package server
-    binary_built=$?
-    return "$binary_built"
-}
