@@ -164,18 +164,11 @@ pub(crate) enum KeysTask {
     List(Output),
     /// Sign with the next key from now on; tokens of the old one verify until they end
     #[command(before_help = "Examples:
-  guildgate keys rotate
-  guildgate keys rotate --now           also if programs that keep our keys may not know the next one yet")]
-    Rotate {
-        /// Do not wait until the next key has been published for five minutes
-        #[arg(long)]
-        now: bool,
-        #[command(flatten)]
-        output: Output,
-    },
+  guildgate keys rotate")]
+    Rotate(Output),
     /// Withdraw a key at once, with every token it signed
     #[command(before_help = "Examples:
-  guildgate keys rotate --now && guildgate keys revoke KID")]
+  guildgate keys rotate && guildgate keys revoke KID")]
     Revoke {
         /// The key's kid
         kid: String,

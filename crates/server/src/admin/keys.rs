@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use store::{KeyPurpose, StoredKey};
-use web::acts::keys::{self, Revoked, Rotated};
+use web::acts::keys::{self, Revoked};
 
 use crate::cli::KeysTask;
 use crate::config::Config;
@@ -15,7 +15,7 @@ pub(crate) async fn run(config: Config, task: KeysTask) -> Result<(), Failure> {
     let deployment = Deployment::open(config, Migrate::IfEmpty).await?;
     let done = match task {
         KeysTask::List(output) => list(&deployment, Form::of(output.json)).await,
-        KeysTask::Rotate { now, output } => rotate(&deployment, now, Form::of(output.json)).await,
+        KeysTask::Rotate(output) => rotate(&deployment, Form::of(output.json)).await,
         KeysTask::Revoke { kid, output } => revoke(&deployment, &kid, Form::of(output.json)).await,
     };
     deployment.close().await;
@@ -39,21 +39,12 @@ async fn list(deployment: &Deployment, form: Form) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn rotate(deployment: &Deployment, at_once: bool, form: Form) -> Result<(), Failure> {
+async fn rotate(deployment: &Deployment, form: Form) -> Result<(), Failure> {
     // Before the transaction: an RSA key takes a while.
     let fresh = keys::Fresh::generate();
     let mut tx = deployment.app.store().write().await?;
-    match keys::rotate(&mut tx, &deployment.context(), &deployment.vault, fresh, at_once).await? {
-        Rotated::Done => {}
-        Rotated::Busy => {
-            let what = "another command rotates at this moment; look with guildgate keys list";
-            return Err(Failure::other(what));
-        }
-        Rotated::TooYoung => {
-            let what = "the next key is younger than five minutes, so programs that keep our keys may not know it yet: \
-                        wait, or rotate all the same with --now";
-            return Err(Failure::other(what));
-        }
+    if !keys::rotate(&mut tx, &deployment.context(), &deployment.vault, fresh).await? {
+        return Err(Failure::other("another command rotates at this moment; look with guildgate keys list"));
     }
     let all = tx.list_keys().await?;
     tx.commit().await?;

@@ -15,9 +15,6 @@ use crate::keys::seal_context;
 /// until every server has noticed.
 const PUBLISHED_AFTER: Duration = Duration::from_secs(3_600 + 300);
 
-/// How long a key is published before it signs: whoever keeps the set of keys a while has seen it by then.
-const PUBLISHED_BEFORE: Duration = Duration::from_secs(300);
-
 /// Says that the first start has made the keys.
 const MADE: &str = "keys-made";
 
@@ -73,37 +70,17 @@ impl Fresh {
     }
 }
 
-/// What became of a rotation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rotated {
-    /// The next keys sign.
-    Done,
-    /// Another command rotates at the same time.
-    Busy,
-    /// A next key has not been published for as long as caches keep the set.
-    TooYoung,
-}
-
 /// Lets the keys that were published ahead sign from now on, and publishes the next ones. Tokens of the old
-/// keys verify until they end. With `at_once` also keys sign that caches have not seen.
-pub async fn rotate(
-    tx: &mut Writer,
-    context: &Context<'_>,
-    vault: &Vault,
-    fresh: Fresh,
-    at_once: bool,
-) -> Result<Rotated> {
+/// keys verify until they end. False if another command rotates at the same time.
+pub async fn rotate(tx: &mut Writer, context: &Context<'_>, vault: &Vault, fresh: Fresh) -> Result<bool> {
     let keys = tx.list_keys().await?;
     for (purpose, new) in TOKENS.into_iter().zip([fresh.access_token, fresh.id_token]) {
         let usable = |key: &&StoredKey| key.purpose == purpose && key.revoked_at.is_none();
         let Some(next) = keys.iter().filter(usable).find(|key| key.active_at.is_none()) else {
-            return Ok(Rotated::Busy);
+            return Ok(false);
         };
-        if !at_once && context.now.since(next.created_at) < PUBLISHED_BEFORE {
-            return Ok(Rotated::TooYoung);
-        }
         if !tx.mark_key_active(&next.id, context.now).await? {
-            return Ok(Rotated::Busy);
+            return Ok(false);
         }
         let signing = |key: &&StoredKey| key.active_at.is_some() && key.retired_at.is_none();
         for key in keys.iter().filter(usable).filter(signing) {
@@ -112,7 +89,7 @@ pub async fn rotate(
         context.record(tx, "key.rotate", format!("key:{}", next.kid)).await?;
         insert(tx, context, vault, purpose, new, None).await?;
     }
-    Ok(Rotated::Done)
+    Ok(true)
 }
 
 /// What became of a key's revocation.

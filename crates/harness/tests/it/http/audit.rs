@@ -77,7 +77,7 @@ async fn every_act_is_written(engine: Engine) {
     let own = format!("/account/apps/{}", app.id);
     let page = ada.open(&own).await.expect(200);
     ada.press(&page, &format!("{own}/remove")).await.expect(303);
-    server.command(&["keys", "rotate", "--now"]).await.data();
+    server.command(&["keys", "rotate"]).await.data();
     server.command(&["app", "suspend", &app.id]).await.data();
     server.command(&["account", "lock", "ada"]).await.data();
     let text = export(&server, "key.rotate").await;
