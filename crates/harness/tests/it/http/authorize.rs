@@ -87,10 +87,10 @@ async fn what_is_proved_goes_back_to_the_app(engine: Engine) {
     for (more, error) in [
         (vec![], "invalid_request"),
         (vec![("response_type", "code"), ("response_type", "code")], "invalid_request"),
-        (vec![("response_type", "id_token")], "unsupported_response_type"),
+        (vec![("response_type", "pigeon")], "unsupported_response_type"),
+        (vec![("response_type", "id_token")], "unauthorized_client"),
         (vec![("response_type", "token")], "unauthorized_client"),
-        (vec![("response_type", "code"), ("response_mode", "fragment")], "invalid_request"),
-        (vec![("response_type", "code"), ("response_mode", "form_post")], "invalid_request"),
+        (vec![("response_type", "code"), ("response_mode", "pigeon")], "invalid_request"),
         (vec![("response_type", "code"), ("scope", "users:write")], "invalid_scope"),
         (vec![("response_type", "code"), ("scope", "no:such")], "invalid_scope"),
         (vec![("response_type", "code"), ("scope", "a\"b")], "invalid_scope"),

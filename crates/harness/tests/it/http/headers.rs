@@ -79,7 +79,9 @@ async fn every_answer_is_locked_down(engine: Engine) {
         locked_down(&answer);
         assert!(answer.status < 500, "{path}: {}", answer.status);
         let head = opal.http().send("HEAD", path, &[], None).await;
-        assert_eq!((head.status, head.body.len()), (answer.status, 0), "HEAD {path}");
+        // What is asked for there is given once, so it is not given to somebody who only looks.
+        let expected = if path == "/oauth/authorize" { 405 } else { answer.status };
+        assert_eq!((head.status, head.body.len()), (expected, 0), "HEAD {path}");
     }
     for path in ["/oauth/token", "/oauth/revoke", "/oauth/introspect", "/signin"] {
         locked_down(&opal.http().post(path, &[]).await);
