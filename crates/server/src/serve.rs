@@ -13,6 +13,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::{interval, sleep, timeout};
+use tower::util::MapResponseLayer;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::{RequestBodyDeadlineLayer, TimeoutLayer};
@@ -240,15 +241,17 @@ async fn keep_certificates(tls: Arc<Tls>, config: Config, app: Arc<App>) {
 
 /// Bounds what a request may bring and take, and turns a panic into an answer.
 fn guarded(router: Router) -> Router {
-    let bounded = router
-        .layer(RequestBodyLimitLayer::new(MOST_BODY_BYTES))
-        .layer(RequestBodyDeadlineLayer::new(BODY))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST))
-        .layer(CatchPanicLayer::custom(|_| -> Response {
+    // One stack, the outermost first: each further `layer` would box every request once more.
+    router.layer((
+        MapResponseLayer::new(web::with_headers),
+        CatchPanicLayer::custom(|_| -> Response {
             let headers = [(header::CONTENT_TYPE, "text/plain")];
             (StatusCode::INTERNAL_SERVER_ERROR, headers, "the server could not answer\n").into_response()
-        }));
-    web::with_headers(bounded)
+        }),
+        TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST),
+        RequestBodyDeadlineLayer::new(BODY),
+        RequestBodyLimitLayer::new(MOST_BODY_BYTES),
+    ))
 }
 
 fn metrics_router(app: Arc<App>) -> Router {

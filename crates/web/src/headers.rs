@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
-use axum::middleware::{Next, from_fn};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::App;
@@ -20,13 +19,8 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 const FLOW_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
      connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// Puts the headers on every answer of a router, also on those that layers around it gave in its stead.
-pub fn with_headers(router: Router) -> Router {
-    router.layer(from_fn(secure))
-}
-
-async fn secure(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
+/// Puts the headers on an answer: a router's, or one that a layer around it gave in its stead.
+pub fn with_headers<B>(mut response: axum::http::Response<B>) -> axum::http::Response<B> {
     let policy = if response.extensions().get::<InFlow>().is_some() { FLOW_POLICY } else { POLICY };
     let headers = response.headers_mut();
     let fixed: [(HeaderName, &'static str); 6] = [
