@@ -1,7 +1,7 @@
 //! The audit record: events beside their acts, batches sealed behind them.
 
 use account::audit::{Checkpoint, Event};
-use oauth::Timestamp;
+use oauth::{Timestamp, UserId};
 
 use crate::columns::Columns;
 use crate::{Reader, Result, Writer};
@@ -60,14 +60,16 @@ impl Reader {
         self.query_all(sql, &[batch.into()], read_event).await
     }
 
-    /// Lists the newest events of one actor.
-    pub async fn list_events_of(&mut self, actor: &str, limit: i64) -> Result<Vec<Event>> {
+    /// Lists the newest events of what a member did.
+    pub async fn list_events_of(&mut self, member: &UserId, limit: i64) -> Result<Vec<Event>> {
         let sql = concat!(
             "SELECT ",
             event_columns!(),
-            " FROM audit_events WHERE actor = $1 ORDER BY event_id DESC LIMIT $2"
+            " FROM audit_events WHERE actor = $1 AND actor >= 'user:' AND actor < 'user;'
+              ORDER BY event_id DESC LIMIT $2"
         );
-        self.query_all(sql, &[actor.into(), limit.into()], read_event).await
+        let actor = format!("user:{member}");
+        self.query_all(sql, &[(&actor).into(), limit.into()], read_event).await
     }
 
     /// Gives when the oldest event that is not sealed happened.

@@ -1,4 +1,5 @@
 use account::audit::{Checkpoint, Event};
+use oauth::UserId;
 use store::Store;
 
 use crate::records::{NOW, after, event};
@@ -7,7 +8,7 @@ use crate::support::{Database, RACERS, race, read, save, winners};
 both_engines! {
     events_are_sealed_once_the_oldest_first,
     an_event_vanishes_with_the_act_it_records,
-    an_actors_events_come_the_newest_first,
+    a_members_events_come_the_newest_first,
     checkpoints_are_read_in_order_from_after_a_batch,
     a_batch_is_sealed_by_one_of_64_servers,
     two_servers_never_seal_the_same_event,
@@ -57,18 +58,21 @@ async fn events_are_sealed_once_the_oldest_first(store: Store) {
 async fn an_event_vanishes_with_the_act_it_records(store: Store) {
     let mut tx = store.write().await.unwrap();
     tx.insert_setting("a", "1", NOW).await.unwrap();
-    tx.insert_event(&event("user:ada", NOW)).await.unwrap();
+    let ada = UserId::from_bytes([1; 16]);
+    tx.insert_event(&event(&format!("user:{ada}"), NOW)).await.unwrap();
     drop(tx);
-    assert_eq!(read(&store, async |reader| reader.list_events_of("user:ada", 10).await).await, []);
+    assert_eq!(read(&store, async |reader| reader.list_events_of(&ada, 10).await).await, []);
 }
 
-async fn an_actors_events_come_the_newest_first(store: Store) {
-    let events: Vec<Event> = (1..=4).map(|second| event("user:ada", after(second))).collect();
+async fn a_members_events_come_the_newest_first(store: Store) {
+    let [ada, bob, eve] = [1, 2, 3].map(|byte| UserId::from_bytes([byte; 16]));
+    let by = |member: UserId, second| event(&format!("user:{member}"), after(second));
+    let events: Vec<Event> = (1..=4).map(|second| by(ada, second)).collect();
     add(&store, &events).await;
-    add(&store, &[event("user:bob", NOW)]).await;
-    let found = read(&store, async |reader| reader.list_events_of("user:ada", 3).await).await;
+    add(&store, &[by(bob, 0), event("client:app", NOW)]).await;
+    let found = read(&store, async |reader| reader.list_events_of(&ada, 3).await).await;
     assert_eq!(found, [events[3].clone(), events[2].clone(), events[1].clone()]);
-    assert_eq!(read(&store, async |reader| reader.list_events_of("user:eve", 3).await).await, []);
+    assert_eq!(read(&store, async |reader| reader.list_events_of(&eve, 3).await).await, []);
 }
 
 async fn checkpoints_are_read_in_order_from_after_a_batch(store: Store) {
