@@ -8,6 +8,10 @@ import * as walk from './walk.mjs'
 const MAX_AGE = 600
 const keep = (address) => walk.member(address, '--keep')
 const silent = (address) => walk.member(address, '--keep', '--silent')
+const posted = (address) => {
+  const form = walk.member(address, '--keep', '--silent', '--posted')
+  return new Request(new URL(form.pathname, form), { method: 'POST', body: form.searchParams })
+}
 
 const discover = async (id, authentication) => {
   // Without this the library trusts TLS and does not look at the signature of an ID token.
@@ -96,6 +100,13 @@ const signInSilently = async (config, redirectUri, token) => {
   walk.step('prompt=none with id_token_hint: the same session, and the claims that were named')
 }
 
+/** The answer comes to the app by a form instead of an address. */
+const signInByForm = async (config, redirectUri, token) => {
+  const again = await authorize(config, redirectUri, posted, { prompt: 'none', response_mode: 'form_post' })
+  assert.equal(again.claims().sub, token.claims().sub)
+  walk.step('response_mode=form_post')
+}
+
 /** What the library must refuse shows that it looks. */
 const refuseWrongNonce = async (config, redirectUri) => {
   const wrong = authorize(config, redirectUri, silent, { prompt: 'none', nonce: client.randomNonce() })
@@ -123,6 +134,7 @@ const web = await discover(walk.web.id, client.ClientSecretBasic(walk.web.secret
 const first = await signIn(web, walk.web.redirectUri)
 await userinfo(web, first)
 await signInSilently(web, walk.web.redirectUri, first)
+await signInByForm(web, walk.web.redirectUri, first)
 await refuseWrongNonce(web, walk.web.redirectUri)
 const second = await refresh(web, first)
 await userinfo(web, second)
