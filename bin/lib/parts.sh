@@ -26,7 +26,8 @@ part_store() {
 part_http() {
     build_all || return
     sqlite_alone
-    count_tests "black-box tests" run_tests crates/harness --skip browser:: "${without[@]}"
+    # A test waits for its servers more than it computes.
+    count_tests "black-box tests" run_tests crates/harness --test-threads $((2 * $(nproc))) --skip browser:: "${without[@]}"
 }
 
 # The paths a person walks, in Chromium.
