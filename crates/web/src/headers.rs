@@ -42,23 +42,40 @@ pub fn with_headers<B>(mut response: axum::http::Response<B>) -> axum::http::Res
     response
 }
 
-/// Counts and times every answer.
-pub(crate) async fn count(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+/// Counts and times every answer, and lets pages of other sites read those that are for everybody. One layer for
+/// both: each costs every request.
+pub(crate) async fn around(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let route = request.extensions().get::<axum::extract::MatchedPath>();
     let route = route.map_or_else(|| "unmatched".to_owned(), |path| path.as_str().to_owned());
     let method = request.method().clone();
     let began = app.now();
-    let response = next.run(request).await;
+    let response = match is_for_everybody(request.uri().path()) {
+        true => readable_anywhere(request, next).await,
+        false => next.run(request).await,
+    };
     let took = app.now().since(began);
     let known = [Method::GET, Method::HEAD, Method::POST, Method::OPTIONS].contains(&method);
     let method = if known { method.as_str() } else { "other" };
-    app.metrics().answered(&route, method, response.status().as_u16(), took);
+    app.metrics().answered(route, method, response.status().as_u16(), took);
     response
 }
 
-/// Lets any page read documents that are public anyway, and call endpoints that take no cookie: nothing there
-/// depends on the browser's own credentials, which are never allowed along.
-pub(crate) async fn readable_anywhere(request: Request, next: Next) -> Response {
+/// Whether pages of other sites may read what is answered there: documents that are public anyway, and endpoints
+/// that take no cookie. Introspection is asked by servers, which prove who they are: no page has business there.
+fn is_for_everybody(path: &str) -> bool {
+    const DOCUMENTS: [&str; 4] = [
+        "/.well-known/oauth-authorization-server",
+        "/.well-known/openid-configuration",
+        "/.well-known/oauth-protected-resource",
+        "/.well-known/oauth-protected-resource/api",
+    ];
+    const ENDPOINTS: [&str; 4] = ["/oauth/jwks", "/oauth/token", "/oauth/revoke", "/oauth/userinfo"];
+    path.starts_with("/api/") || ENDPOINTS.contains(&path) || DOCUMENTS.contains(&path)
+}
+
+/// Lets any page read the answer: nothing there depends on the browser's own credentials, which are never allowed
+/// along.
+async fn readable_anywhere(request: Request, next: Next) -> Response {
     let preflight = request.method() == Method::OPTIONS
         && request.headers().contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
     let from_page = request.headers().get(header::ORIGIN).is_some_and(|origin| origin != "null");
@@ -81,4 +98,21 @@ pub(crate) async fn readable_anywhere(request: Request, next: Next) -> Response 
         headers.insert(header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("3600"));
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_of_other_sites_read_neither_pages_nor_introspection() {
+        for path in ["/oauth/token", "/api/users/v1/self", "/.well-known/openid-configuration"] {
+            assert!(is_for_everybody(path), "{path}");
+        }
+        for path in
+            ["/oauth/introspect", "/oauth/authorize", "/signin", "/api", "/.well-known/change-password"]
+        {
+            assert!(!is_for_everybody(path), "{path}");
+        }
+    }
 }

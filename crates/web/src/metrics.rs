@@ -74,10 +74,11 @@ impl Metrics {
         text
     }
 
-    pub(crate) fn answered(&self, route: &str, method: &str, status: u16, took: Duration) {
-        let labels = RequestLabels { route: route.to_owned(), method: method.to_owned(), status };
+    pub(crate) fn answered(&self, route: String, method: &str, status: u16, took: Duration) {
+        let labels = RequestLabels { route, method: method.to_owned(), status };
         self.requests.get_or_create(&labels).inc();
-        self.durations.get_or_create(&RouteLabels { route: route.to_owned() }).observe(took.as_secs_f64());
+        let labels = RouteLabels { route: labels.route };
+        self.durations.get_or_create(&labels).observe(took.as_secs_f64());
     }
 
     pub(crate) fn token_given(&self, grant: &'static str) {

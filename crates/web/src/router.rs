@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::http::StatusCode;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::from_fn_with_state;
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -17,16 +17,13 @@ use crate::pages::{self, account, portal};
 use crate::{api, assets, headers};
 
 /// The whole service. Every request must carry [`crate::Peer`] as an extension, and every answer go through
-/// [`crate::with_headers`].
+/// [`crate::with_headers`] and a layer that catches panics.
 pub fn router(app: Arc<App>) -> Router {
     let pages = pages_router()
         .layer(CatchPanicLayer::custom(|_| pages::errors::panicked().into_response()))
         .layer(from_fn_with_state(Arc::clone(&app), pages::errors::as_pages))
         .layer(from_fn_with_state(Arc::clone(&app), visitor::with_browser));
-    let machine = machine_router().layer(CatchPanicLayer::custom(|_| {
-        crate::error::Internal::new("a handler panicked").status().into_response()
-    }));
-    pages.merge(machine).layer(from_fn_with_state(Arc::clone(&app), headers::count)).with_state(app)
+    pages.merge(machine_router()).layer(from_fn_with_state(Arc::clone(&app), headers::around)).with_state(app)
 }
 
 /// What programs call. Nothing here reads a cookie.
@@ -47,19 +44,14 @@ fn machine_router() -> Router<Arc<App>> {
         .route("/api/users/v1/self", get(api::users::own).fallback(api::wrong_method))
         .route("/api/users/v1/users/{id}", get(api::users::by_id).fallback(api::wrong_method))
         .route("/api/{*rest}", axum::routing::any(api::not_found));
-    let wrong_method = || async { StatusCode::METHOD_NOT_ALLOWED };
     Router::new()
         .merge(documents)
         .merge(calls)
-        // Below the layer, which answers what a browser asks before it sends another page's request.
-        .method_not_allowed_fallback(wrong_method)
-        .layer(from_fn(headers::readable_anywhere))
-        // Asked by servers, which prove who they are: no page has business here.
         .route("/oauth/introspect", post(introspect::introspect))
         .route("/healthz", get(operation::alive))
         .route("/readyz", get(operation::ready))
         .route("/assets/{name}", get(assets::serve))
-        .method_not_allowed_fallback(wrong_method)
+        .method_not_allowed_fallback(|| async { StatusCode::METHOD_NOT_ALLOWED })
 }
 
 /// What people see.
