@@ -38,13 +38,12 @@ pub(crate) fn pending(migrations: &[Migration], found: i64) -> Result<&[Migratio
     Ok(&migrations[applied..])
 }
 
-/// The same text in the type names of SQLite's strict tables. A table is stored in the tree of its primary key:
-/// one tree less to write to, and one less to descend for a record found by its key.
+/// The same text in the type names of SQLite's strict tables.
 pub(crate) fn for_sqlite(sql: &str) -> String {
     sql.replace(" BYTEA", " BLOB")
         .replace(" BIGINT", " INTEGER")
         .replace(" BOOLEAN", " INTEGER")
-        .replace("\n);", "\n) STRICT, WITHOUT ROWID;")
+        .replace("\n);", "\n) STRICT;")
 }
 
 #[cfg(test)]
@@ -74,7 +73,7 @@ mod tests {
     fn every_table_is_strict_on_sqlite() {
         for migration in MIGRATIONS {
             let sql = for_sqlite(migration.sql);
-            assert_eq!(sql.matches("CREATE TABLE").count(), sql.matches(") STRICT, WITHOUT ROWID;").count());
+            assert_eq!(sql.matches("CREATE TABLE").count(), sql.matches(") STRICT;").count());
         }
     }
 }
