@@ -62,7 +62,8 @@ pub async fn lock(tx: &mut Writer, context: &Context<'_>, id: &UserId) -> Result
     if !tx.set_locked(id, Some(context.now)).await? {
         return Ok(None);
     }
-    let ended = end_everything(tx, context, id).await?;
+    tx.end_sessions(id, None, context.now).await?;
+    let ended = end_grants(tx, context, id).await?;
     context.record(tx, "account.lock", user_target(id)).await?;
     Ok(Some(ended))
 }
@@ -83,10 +84,8 @@ pub async fn replace_password(
     id: &UserId,
     hash: Option<&str>,
 ) -> Result<Vec<Revocation>> {
-    tx.set_password(id, hash, context.now).await?;
-    tx.revoke_links(id, context.now).await?;
-    let ended = end_everything(tx, context, id).await?;
-    context.record(tx, "password.set", user_target(id)).await?;
+    let ended = change_password(tx, context, id, hash).await?;
+    tx.end_sessions(id, None, context.now).await?;
     Ok(ended)
 }
 
@@ -96,9 +95,9 @@ pub async fn change_password(
     tx: &mut Writer,
     context: &Context<'_>,
     id: &UserId,
-    hash: &str,
+    hash: Option<&str>,
 ) -> Result<Vec<Revocation>> {
-    tx.set_password(id, Some(hash), context.now).await?;
+    tx.set_password(id, hash, context.now).await?;
     tx.revoke_links(id, context.now).await?;
     let ended = end_grants(tx, context, id).await?;
     context.record(tx, "password.set", user_target(id)).await?;
@@ -130,11 +129,6 @@ pub async fn end_other_sessions(
     let facts = serde_json::json!({ "ended": ended });
     context.record_with(tx, "session.end-others", user_target(user), facts).await?;
     Ok(ended)
-}
-
-async fn end_everything(tx: &mut Writer, context: &Context<'_>, id: &UserId) -> Result<Vec<Revocation>> {
-    tx.end_sessions(id, None, context.now).await?;
-    end_grants(tx, context, id).await
 }
 
 async fn end_grants(tx: &mut Writer, context: &Context<'_>, id: &UserId) -> Result<Vec<Revocation>> {

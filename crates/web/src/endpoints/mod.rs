@@ -4,6 +4,7 @@ pub(crate) mod authorize;
 pub(crate) mod discovery;
 pub(crate) mod identity;
 pub(crate) mod introspect;
+pub(crate) mod issue;
 pub(crate) mod mint;
 pub(crate) mod operation;
 pub(crate) mod revoke;

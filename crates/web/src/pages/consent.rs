@@ -17,6 +17,7 @@ use serde_json::json;
 use crate::App;
 use crate::acts::client_target;
 use crate::endpoints::authorize::{self, Asked, see_other};
+use crate::endpoints::issue::issue;
 use crate::error::PageError;
 use crate::extract::form;
 use crate::extract::visitor::{SignedIn, Visitor};
@@ -119,7 +120,7 @@ async fn allow(
     tx.set_consent(&current.user.id, &asked.client.id, &kept, visitor.now).await?;
     let facts = json!({ "user": current.user.id.to_string(), "scope": scope.to_string() });
     context.record_with(&mut tx, "consent.give", client_target(&asked.client.id), facts).await?;
-    let issued = authorize::issue(app, &mut tx, &context, current, asked, scope).await?;
+    let issued = issue(app, &mut tx, &context, current, asked, scope).await?;
     tx.commit().await?;
     authorize::deliver(app, visitor, &issued.finish(app)?)
 }

@@ -27,7 +27,6 @@ use axum::response::{IntoResponse, Response};
 use oauth::params::Params;
 
 use crate::acts::links::Post;
-use crate::acts::mail::Letterhead;
 use crate::endpoints::authorize;
 use crate::error::{Internal, PageError};
 use crate::extract::form::Submitted;
@@ -143,12 +142,7 @@ pub(crate) fn is_local(path: &str) -> bool {
 
 /// What links in mails are made with, for this visitor's browser.
 pub(crate) fn post<'a>(app: &'a App, visitor: &Visitor) -> Post<'a> {
-    Post { code_key: &app.secrets.code, letterhead: letterhead(app), browser: Some(visitor.browser) }
-}
-
-/// What mails have on top.
-pub(crate) fn letterhead(app: &App) -> Letterhead {
-    app.letterhead()
+    Post { code_key: &app.secrets.code, letterhead: app.letterhead(), browser: Some(visitor.browser) }
 }
 
 /// Makes sure that the member proved who they are in the last minutes; otherwise they are asked, and come
@@ -170,7 +164,7 @@ pub(crate) async fn tell(
     subject: &str,
     what: String,
 ) -> store::Result<()> {
-    acts::links::send_notice(tx, context, &letterhead(app), user, subject, what).await
+    acts::links::send_notice(tx, context, &app.letterhead(), user, subject, what).await
 }
 
 impl From<Overloaded> for PageError {

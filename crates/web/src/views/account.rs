@@ -19,8 +19,6 @@ pub struct AccountPage {
     pub sessions: usize,
     /// Apps with access.
     pub apps: usize,
-    /// The token of the sign-out form.
-    pub sign_out_token: String,
 }
 
 /// `/account/profile`.

@@ -12,7 +12,6 @@ use axum::response::Response;
 
 use crate::App;
 use crate::error::PageError;
-use crate::extract::form;
 use crate::extract::visitor::Visitor;
 use crate::pages::{self, frame};
 use crate::views::account::AccountPage;
@@ -45,7 +44,6 @@ pub(crate) async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Resul
         email: current.user.email.clone(),
         sessions,
         apps,
-        sign_out_token: form::token(&app, &visitor, frame::PURPOSE),
     };
     pages::page(&page)
 }

@@ -72,7 +72,7 @@ pub(crate) async fn submit(
     let context = visitor.context(&app);
     let mut tx = app.write().await?;
     form.spend(&mut tx).await?;
-    let ended = acts::accounts::change_password(&mut tx, &context, &user.id, &hash).await?;
+    let ended = acts::accounts::change_password(&mut tx, &context, &user.id, Some(&hash)).await?;
     if others {
         acts::accounts::end_other_sessions(&mut tx, &context, &user.id, Some(&session.id)).await?;
     }

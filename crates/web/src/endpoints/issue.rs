@@ -1,0 +1,123 @@
+//! What a yes gives: the authorization, and the code and tokens that stand for it.
+
+use oauth::authorize::{Answer, AuthorizationRequest, IssuedToken};
+use oauth::grant::{AuthorizationCode, Grant};
+use oauth::{GrantId, Scope, Secret, SecretKind, Timestamp, implicit};
+use store::Writer;
+
+use super::authorize::Asked;
+use super::identity::{Beside, Identity};
+use super::mint;
+use crate::App;
+use crate::acts::Context;
+use crate::error::PageError;
+use crate::extract::visitor::SignedIn;
+
+/// What an answer carries, before tokens are signed.
+pub(crate) struct Issued {
+    request: AuthorizationRequest,
+    scope: Scope,
+    code: Option<Secret>,
+    access: Option<mint::Decided>,
+    expires_in: u64,
+    identity: Option<Identity>,
+    now: Timestamp,
+}
+
+impl Issued {
+    /// Gives the answer. Called after the commit.
+    pub(crate) fn finish(self, app: &App) -> Result<Answer, PageError> {
+        let access = self.access.map(|access| access.finish(app)).transpose()?;
+        let beside = Beside { access_token: access.as_deref(), code: self.code.as_ref().map(Secret::reveal) };
+        let id_token = self.identity.map(|identity| identity.sign(app, beside, self.now)).transpose()?;
+        let token = access.as_deref().map(|token| IssuedToken {
+            token,
+            expires_in: self.expires_in,
+            scope: &self.scope,
+        });
+        Ok(self.request.answer_with(self.code.as_ref(), token, id_token))
+    }
+}
+
+/// Makes the authorization and the code that stands for it and, where an operator allows it, tokens at once.
+pub(crate) async fn issue(
+    app: &App,
+    tx: &mut Writer,
+    context: &Context<'_>,
+    signed_in: &SignedIn,
+    asked: &Asked,
+    scope: Scope,
+) -> Result<Issued, PageError> {
+    let (request, settings, now) = (&asked.request, &app.settings.tokens, context.now);
+    // A session that ended since this request began authorizes nothing: what ends sessions waits for the member's
+    // row, and then ends this authorization too, or was first.
+    tx.claim_user(&signed_in.user.id).await?;
+    let session = tx.find_session(&signed_in.session.token_hash).await?;
+    if !session.is_some_and(|(session, user)| session.live(&user, now)) {
+        return Err(PageError::sign_in_first("/signin".to_owned()));
+    }
+    let grant = Grant {
+        id: GrantId::new(now, &*app.entropy),
+        client_id: asked.client.id.clone(),
+        user_id: signed_in.user.id,
+        session_id: signed_in.session.id,
+        scope: scope.clone(),
+        auth_time: signed_in.session.auth_time,
+        amr: signed_in.session.amr.clone(),
+        claims: request.claims.clone(),
+        created_at: now,
+        revoked_at: None,
+        authorized_since: None,
+    };
+    tx.insert_grant(&grant, now + settings.refresh_absolute_ttl).await?;
+    let facts = serde_json::json!({
+        "client": asked.client.id.as_str(),
+        "scope": scope.to_string(),
+        "redirect_uri": request.redirect_uri.as_str(),
+    });
+    context.record_with(tx, "grant.create", format!("grant:{}", grant.id), facts).await?;
+    let wanted = request.response_type;
+    let life = settings.access_ttl.min(implicit::MAX_TTL);
+    let access = match wanted.token {
+        true => {
+            let token = mint::for_member(app, &grant, scope.clone(), life, now);
+            Some(mint::decide(app, tx, token).await?)
+        }
+        false => None,
+    };
+    let identity = match wanted.id_token {
+        true => {
+            let nonce = request.nonce.clone();
+            let userinfo_follows = wanted.code || wanted.token;
+            Identity::of(tx, &grant, &scope, &signed_in.user, nonce, userinfo_follows).await?
+        }
+        false => None,
+    };
+    let code = match wanted.code {
+        true => Some(insert_code(app, tx, request, grant, now).await?),
+        false => None,
+    };
+    let request = request.clone();
+    Ok(Issued { request, scope, code, access, expires_in: life.as_secs(), identity, now })
+}
+
+async fn insert_code(
+    app: &App,
+    tx: &mut Writer,
+    request: &AuthorizationRequest,
+    grant: Grant,
+    now: Timestamp,
+) -> Result<Secret, PageError> {
+    let code = Secret::new(SecretKind::AuthorizationCode, &*app.entropy);
+    let record = AuthorizationCode {
+        grant,
+        redirect_uri: request.redirect_uri.as_str().to_owned(),
+        redirect_uri_given: request.redirect_uri_given,
+        code_challenge: request.code_challenge.clone(),
+        nonce: request.nonce.clone(),
+        expires_at: now + app.settings.tokens.code_ttl,
+        redeemed_at: None,
+    };
+    tx.insert_authorization_code(&code.hash(), &record).await?;
+    Ok(code)
+}
