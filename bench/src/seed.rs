@@ -11,6 +11,7 @@ use account::user::User;
 use account::username::Username;
 use anyhow::{Context, anyhow, ensure};
 use clap::Args;
+use oauth::client::metadata::ClientMetadata;
 use oauth::client::{AuthMethod, Client, ClientKind, ClientSecret, GrantType};
 use oauth::grant::{AccessToken, Grant, RefreshFamily};
 use oauth::jose::vault::Vault;
@@ -166,6 +167,7 @@ async fn apps(
             pkce_required: true,
             implicit_allowed: false,
             first_party: false,
+            metadata: ClientMetadata::default(),
             created_at: at,
             suspended_at: None,
         };

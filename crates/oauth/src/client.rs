@@ -1,7 +1,9 @@
 //! A registered client (RFC 6749 §2): what the portal's pages call an application.
 
+pub mod metadata;
 pub mod registration;
 
+use self::metadata::ClientMetadata;
 use crate::scope::Scope;
 use crate::{ClientId, SecretId, Timestamp, TokenHash, UserId};
 
@@ -144,6 +146,8 @@ pub struct Client {
     pub implicit_allowed: bool,
     /// One of the platform's own: no consent is asked.
     pub first_party: bool,
+    /// What else it says of itself.
+    pub metadata: ClientMetadata,
     /// When it was registered.
     pub created_at: Timestamp,
     /// When an owner or operator stopped it.

@@ -1,5 +1,6 @@
 //! What the tests of several rules begin with.
 
+use crate::client::metadata::ClientMetadata;
 use crate::client::{AuthMethod, Client, ClientKind, GrantType};
 use crate::grant::Grant;
 use crate::{ClientId, Entropy, GrantId, Scope, SessionId, Timestamp, UserId};
@@ -33,6 +34,7 @@ pub(crate) fn client() -> Client {
         pkce_required: true,
         implicit_allowed: false,
         first_party: false,
+        metadata: ClientMetadata::default(),
         created_at: NOW,
         suspended_at: None,
     }

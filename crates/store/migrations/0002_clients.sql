@@ -15,6 +15,7 @@ CREATE TABLE clients (
     pkce_required BOOLEAN NOT NULL,
     implicit_allowed BOOLEAN NOT NULL,
     first_party BOOLEAN NOT NULL,
+    metadata TEXT NOT NULL,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,
     suspended_at BIGINT,

@@ -1,5 +1,6 @@
 //! Registered clients.
 
+use oauth::client::metadata::ClientMetadata;
 use oauth::client::{AuthMethod, Client, ClientKind, ClientSecret, GrantType};
 use oauth::{ClientId, Timestamp, UserId};
 
@@ -11,7 +12,7 @@ macro_rules! client_columns {
     () => {
         "clients.client_id, owner_id, live, kind, name, homepage, description, redirect_uris,
          post_logout_redirect_uris, scopes, required_scopes, grants, auth_method, pkce_required, implicit_allowed,
-         first_party, clients.created_at, suspended_at"
+         first_party, metadata, clients.created_at, suspended_at"
     };
 }
 
@@ -33,6 +34,7 @@ pub(crate) fn read_client(columns: &mut Columns<'_>) -> Result<Client> {
         pkce_required: columns.take()?,
         implicit_allowed: columns.take()?,
         first_party: columns.take()?,
+        metadata: read_metadata(&columns.take::<String>()?)?,
         created_at: columns.take()?,
         suspended_at: columns.maybe()?,
     })
@@ -46,6 +48,10 @@ fn read_grants(text: &str) -> Result<Vec<GrantType>> {
     text.split_whitespace()
         .map(|name| GrantType::parse(name).ok_or_else(|| Error::Damaged(format!("grant type “{name}”"))))
         .collect()
+}
+
+fn read_metadata(text: &str) -> Result<ClientMetadata> {
+    ClientMetadata::from_json(text).map_err(|error| Error::Damaged(format!("client metadata: {error}")))
 }
 
 fn grant_names(client: &Client) -> String {
@@ -129,13 +135,13 @@ impl Writer {
     pub async fn insert_client(&mut self, client: &Client) -> Result<bool> {
         let sql = "INSERT INTO clients (client_id, owner_id, live, kind, name, homepage, description,
                      redirect_uris, post_logout_redirect_uris, scopes, required_scopes, grants, auth_method,
-                     pkce_required, implicit_allowed, first_party, created_at, updated_at, suspended_at)
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18)
+                     pkce_required, implicit_allowed, first_party, metadata, created_at, updated_at, suspended_at)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18, $19)
                    ON CONFLICT (client_id) DO NOTHING";
         let redirect_uris = client.redirect_uris.join("\n");
         let post_logout = client.post_logout_redirect_uris.join("\n");
         let (scopes, required) = (client.scopes.to_string(), client.required_scopes.to_string());
-        let grants = grant_names(client);
+        let (grants, metadata) = (grant_names(client), client.metadata.to_json());
         let params = [
             (&client.id).into(),
             (&client.owner_id).into(),
@@ -153,6 +159,7 @@ impl Writer {
             client.pkce_required.into(),
             client.implicit_allowed.into(),
             client.first_party.into(),
+            (&metadata).into(),
             client.created_at.into(),
             client.suspended_at.into(),
         ];
@@ -171,11 +178,12 @@ impl Writer {
     /// Saves what an owner may change of a claimed client: its words, addresses and scopes.
     pub async fn update_client(&mut self, client: &Client) -> Result<()> {
         let sql = "UPDATE clients SET name = $2, homepage = $3, description = $4, redirect_uris = $5,
-                     post_logout_redirect_uris = $6, scopes = $7, required_scopes = $8
+                     post_logout_redirect_uris = $6, scopes = $7, required_scopes = $8, metadata = $9
                    WHERE client_id = $1";
         let redirect_uris = client.redirect_uris.join("\n");
         let post_logout = client.post_logout_redirect_uris.join("\n");
         let (scopes, required) = (client.scopes.to_string(), client.required_scopes.to_string());
+        let metadata = client.metadata.to_json();
         let params = [
             (&client.id).into(),
             (&client.name).into(),
@@ -185,6 +193,7 @@ impl Writer {
             (&post_logout).into(),
             (&scopes).into(),
             (&required).into(),
+            (&metadata).into(),
         ];
         self.queue(sql, &params).await
     }

@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use super::metadata::ClientMetadata;
 use super::{AuthMethod, Client, ClientKind, GrantType};
 use crate::redirect_uri::{self, MOST_REDIRECT_URIS};
 use crate::scope::{Catalogue, Scope};
@@ -48,6 +49,8 @@ pub struct ClientDraft {
     pub implicit_allowed: bool,
     /// One of the platform's own.
     pub first_party: bool,
+    /// What else it says of itself.
+    pub metadata: ClientMetadata,
 }
 
 impl ClientDraft {
@@ -68,6 +71,7 @@ impl ClientDraft {
             pkce_required: true,
             implicit_allowed: false,
             first_party: false,
+            metadata: ClientMetadata::default(),
         }
     }
 
@@ -89,6 +93,7 @@ impl ClientDraft {
             pkce_required: client.pkce_required,
             implicit_allowed: client.implicit_allowed,
             first_party: client.first_party,
+            metadata: client.metadata.clone(),
         }
     }
 
@@ -119,6 +124,7 @@ impl ClientDraft {
             pkce_required: self.pkce_required,
             implicit_allowed: self.implicit_allowed,
             first_party: self.first_party,
+            metadata: self.metadata,
             created_at: now,
             suspended_at: None,
         }
@@ -129,11 +135,12 @@ impl ClientDraft {
     /// # Errors
     /// Every field that cannot stand, with its reason.
     pub fn check(&self, catalogue: &Catalogue, service_name: &str) -> Result<(), Vec<FieldProblem>> {
-        let mut problems = Problems(Vec::new());
+        let mut problems = Problems::default();
         self.check_words(&mut problems, service_name);
         self.check_redirects(&mut problems);
         self.check_scopes(&mut problems, catalogue);
         self.check_grants(&mut problems);
+        self.metadata.check(&mut problems);
         if problems.0.is_empty() { Ok(()) } else { Err(problems.0) }
     }
 
@@ -244,15 +251,22 @@ pub struct FieldProblem {
     pub message: String,
 }
 
-struct Problems(Vec<FieldProblem>);
+/// The fields found so far that cannot stand.
+#[derive(Default)]
+pub(super) struct Problems(Vec<FieldProblem>);
 
 impl Problems {
-    fn add(&mut self, field: &'static str, message: impl Into<String>) {
+    pub(super) fn add(&mut self, field: &'static str, message: impl Into<String>) {
         self.0.push(FieldProblem { field, index: None, message: message.into() });
     }
 
     fn add_at(&mut self, field: &'static str, index: usize, message: impl Into<String>) {
         self.0.push(FieldProblem { field, index: Some(index), message: message.into() });
+    }
+
+    #[cfg(test)]
+    pub(super) fn into_fields(self) -> Vec<&'static str> {
+        self.0.iter().map(|problem| problem.field).collect()
     }
 }
 

@@ -1,5 +1,8 @@
 //! `guildgate app`.
 
+use std::path::Path;
+
+use oauth::client::metadata::ClientMetadata;
 use oauth::client::registration::{ClientDraft, FieldProblem};
 use oauth::client::{AuthMethod, Client, ClientKind, ClientSecret, GrantType};
 use oauth::scope::Catalogue;
@@ -103,8 +106,15 @@ fn draft(new: NewApp) -> Result<ClientDraft, Failure> {
         pkce_required: !new.no_pkce,
         implicit_allowed: new.allow_implicit,
         first_party: new.first_party,
+        metadata: new.metadata.as_deref().map(read_metadata).transpose()?.unwrap_or_default(),
         ..ClientDraft::new(kind)
     })
+}
+
+fn read_metadata(path: &Path) -> Result<ClientMetadata, Failure> {
+    let failed = |error: String| Failure::usage(format!("--metadata {}: {error}", path.display()));
+    let text = std::fs::read_to_string(path).map_err(|error| failed(error.to_string()))?;
+    ClientMetadata::from_json(&text).map_err(failed)
 }
 
 fn scope(option: &str, names: &[String]) -> Result<Scope, Failure> {
@@ -128,11 +138,16 @@ fn explain(problems: &[FieldProblem]) -> Failure {
         "pkce_required" => "--no-pkce",
         "homepage" => "--homepage",
         "description" => "--description",
-        _ => "--name",
+        "name" => "--name",
+        _ => "--metadata",
     };
     let line = |problem: &FieldProblem| {
         let index = problem.index.map(|index| format!(" {}", index + 1)).unwrap_or_default();
-        format!("{}{index}: {}", option(problem.field), problem.message)
+        let option = match option(problem.field) {
+            "--metadata" => format!("--metadata {}", problem.field),
+            option => option.to_owned(),
+        };
+        format!("{option}{index}: {}", problem.message)
     };
     Failure::usage(problems.iter().map(line).collect::<Vec<_>>().join(" "))
 }
@@ -303,6 +318,7 @@ fn describe(client: &Client) -> Value {
         "pkce_required": client.pkce_required,
         "implicit_allowed": client.implicit_allowed,
         "first_party": client.first_party,
+        "metadata": client.metadata,
         "suspended_at": client.suspended_at.map(instant),
         "created_at": instant(client.created_at),
     })

@@ -1,5 +1,6 @@
 //! `guildgate app` and what it takes.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, Subcommand, ValueEnum};
@@ -130,6 +131,9 @@ pub(crate) struct NewApp {
     /// How it proves itself, if not as its kind does
     #[arg(long, value_enum, value_name = "METHOD")]
     pub auth_method: Option<Method>,
+    /// A JSON file with what else it says of itself, under the names of RFC 7591 and OpenID Connect
+    #[arg(long, value_name = "FILE")]
+    pub metadata: Option<PathBuf>,
     #[command(flatten)]
     pub output: Output,
 }

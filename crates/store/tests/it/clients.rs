@@ -1,4 +1,5 @@
 use oauth::ClientId;
+use oauth::client::metadata::ClientMetadata;
 use oauth::client::{AuthMethod, Client, ClientKind, GrantType};
 use store::Store;
 
@@ -40,6 +41,10 @@ async fn a_client_comes_back_as_it_was(store: Store) {
         pkce_required: false,
         implicit_allowed: true,
         first_party: true,
+        metadata: ClientMetadata {
+            tos_uri: Some("https://app.example/terms".to_owned()),
+            ..ClientMetadata::default()
+        },
         suspended_at: Some(after(9)),
         ..client()
     };
@@ -130,6 +135,10 @@ async fn an_owner_changes_words_addresses_and_scopes_only(store: Store) {
         post_logout_redirect_uris: vec!["https://new.example/".to_owned()],
         scopes: scope("bids:read bids:write"),
         required_scopes: scope(""),
+        metadata: ClientMetadata {
+            contacts: vec!["ada@app.example".to_owned()],
+            ..ClientMetadata::default()
+        },
         ..before.clone()
     };
     let overreaching = Client {

@@ -8,6 +8,7 @@ use account::link::{Link, LinkPurpose};
 use account::mail::Mail;
 use account::session::Session;
 use account::user::User;
+use oauth::client::metadata::ClientMetadata;
 use oauth::client::{AuthMethod, Client, ClientKind, ClientSecret, GrantType};
 use oauth::grant::{AccessToken, AuthorizationCode, Grant, Interaction, RefreshFamily};
 use oauth::{
@@ -111,6 +112,7 @@ pub fn client() -> Client {
         pkce_required: true,
         implicit_allowed: false,
         first_party: false,
+        metadata: ClientMetadata::default(),
         created_at: NOW,
         suspended_at: None,
     }

@@ -1,0 +1,174 @@
+//! What a client says of itself beyond its name, addresses and scopes (RFC 7591 §2, OIDC Registration §2, the
+//! logout specifications of OpenID Connect). Most clients say none of it.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use url::Url;
+
+use super::registration::{Problems, is_inert};
+
+/// The longest address, in bytes.
+const LONGEST_URI: usize = 2_000;
+/// The longest set of keys, in bytes of JSON.
+const LONGEST_JWKS: usize = 32 * 1_024;
+/// The most contacts, and the longest one in bytes.
+const MOST_CONTACTS: (usize, usize) = (10, 254);
+
+/// Client metadata under the names that the standards give them. What is absent has the standards' default.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ClientMetadata {
+    /// How its makers are reached.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub contacts: Vec<String>,
+    /// Its logo.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub logo_uri: Option<String>,
+    /// What it does with what it learns.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub policy_uri: Option<String>,
+    /// Its terms of service.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tos_uri: Option<String>,
+    /// Its public keys, by value (RFC 7517 §5).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub jwks: Option<Value>,
+    /// Its public keys, by reference; never both.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub jwks_uri: Option<String>,
+    /// Where a sign-in that begins elsewhere is started (OIDC Core §4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub initiate_login_uri: Option<String>,
+    /// Where it is told of a sign-out (OIDC Back-Channel Logout §2.2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub backchannel_logout_uri: Option<String>,
+    /// Whether it needs `sid` in what it is told there.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub backchannel_logout_session_required: bool,
+    /// Which of its pages a browser loads at a sign-out (OIDC Front-Channel Logout §2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub frontchannel_logout_uri: Option<String>,
+    /// Whether it needs `iss` and `sid` there.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub frontchannel_logout_session_required: bool,
+}
+
+impl ClientMetadata {
+    /// Reads the JSON object of a record or a file.
+    ///
+    /// # Errors
+    /// If it is not one, or has a member that is not known; the text names it.
+    pub fn from_json(text: &str) -> Result<Self, String> {
+        serde_json::from_str(text).map_err(|error| error.to_string())
+    }
+
+    /// The JSON object of a record; what was not said is not in it.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).expect("metadata are text, flags and lists")
+    }
+
+    /// Finds every field that cannot stand.
+    pub(super) fn check(&self, problems: &mut Problems) {
+        let links = [
+            ("logo_uri", &self.logo_uri),
+            ("policy_uri", &self.policy_uri),
+            ("tos_uri", &self.tos_uri),
+            ("jwks_uri", &self.jwks_uri),
+            ("initiate_login_uri", &self.initiate_login_uri),
+            ("backchannel_logout_uri", &self.backchannel_logout_uri),
+            ("frontchannel_logout_uri", &self.frontchannel_logout_uri),
+        ];
+        for (field, link) in links {
+            if link.as_deref().is_some_and(|link| !is_https(link)) {
+                problems.add(field, "This must be a whole address that begins with https://, without a #.");
+            }
+        }
+        if self.jwks.is_some() && self.jwks_uri.is_some() {
+            problems.add("jwks", "Give the keys by value or by address, not both.");
+        }
+        if self.jwks.as_ref().is_some_and(|set| !is_key_set(set)) {
+            problems.add("jwks", "This must be a JSON object with a list “keys” of public keys.");
+        }
+        let (most, longest) = MOST_CONTACTS;
+        let readable = |contact: &String| contact.len() <= longest && is_inert(contact);
+        if self.contacts.len() > most || !self.contacts.iter().all(readable) {
+            problems.add("contacts", "An app has 10 contacts at most, each a line of up to 254 characters.");
+        }
+    }
+}
+
+/// Whether `text` is an absolute https address that browsers and servers may be given.
+fn is_https(text: &str) -> bool {
+    let plain = text.len() <= LONGEST_URI && is_inert(text) && !text.contains('#');
+    plain
+        && Url::parse(text).is_ok_and(|url| {
+            url.scheme() == "https" && url.has_host() && url.username().is_empty() && url.password().is_none()
+        })
+}
+
+/// Whether `set` has the shape of a set of public keys: nobody registers a private one.
+fn is_key_set(set: &Value) -> bool {
+    const PRIVATE: [&str; 7] = ["d", "p", "q", "dp", "dq", "qi", "k"];
+    let is_public = |key: &Value| {
+        key["kty"].is_string()
+            && key.as_object().is_some_and(|members| !PRIVATE.iter().any(|name| members.contains_key(*name)))
+    };
+    set["keys"].as_array().is_some_and(|keys| keys.iter().all(is_public))
+        && set.to_string().len() <= LONGEST_JWKS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn problems(metadata: &ClientMetadata) -> Vec<&'static str> {
+        let mut problems = Problems::default();
+        metadata.check(&mut problems);
+        problems.into_fields()
+    }
+
+    #[test]
+    fn nothing_said_is_an_empty_object() {
+        let silent = ClientMetadata::default();
+        assert_eq!(silent.to_json(), "{}");
+        assert_eq!(ClientMetadata::from_json("{}"), Ok(silent.clone()));
+        assert!(problems(&silent).is_empty());
+    }
+
+    #[test]
+    fn what_was_said_comes_back() {
+        let text = r#"{"logo_uri":"https://robot.example/logo.png","jwks":{"keys":[]},"backchannel_logout_session_required":true}"#;
+        let metadata = ClientMetadata::from_json(text).unwrap();
+        assert_eq!(metadata.to_json(), text);
+        assert!(ClientMetadata::from_json(r#"{"logo":"x"}"#).unwrap_err().contains("`logo`"));
+    }
+
+    #[test]
+    fn addresses_are_https_and_plain() {
+        for uri in [
+            "http://robot.example",
+            "robot.example",
+            "https://u:p@robot.example",
+            "https://robot.example/#x",
+            "https://robot.example/\u{202e}",
+        ] {
+            let metadata = ClientMetadata { tos_uri: Some(uri.into()), ..ClientMetadata::default() };
+            assert_eq!(problems(&metadata), ["tos_uri"], "{uri}");
+        }
+    }
+
+    #[test]
+    fn keys_are_public_and_given_once() {
+        let keys = |set: Value| ClientMetadata { jwks: Some(set), ..ClientMetadata::default() };
+        let public = json!({ "keys": [{ "kty": "OKP", "crv": "Ed25519", "x": "AA" }] });
+        assert!(problems(&keys(public.clone())).is_empty());
+        for set in
+            [json!([]), json!({}), json!({ "keys": [{}] }), json!({ "keys": [{ "kty": "OKP", "d": "AA" }] })]
+        {
+            assert_eq!(problems(&keys(set.clone())), ["jwks"], "{set}");
+        }
+        let both = ClientMetadata { jwks_uri: Some("https://robot.example/jwks".into()), ..keys(public) };
+        assert_eq!(problems(&both), ["jwks"]);
+    }
+}
