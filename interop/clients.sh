@@ -2,7 +2,7 @@
 
 # Every client, in the order they walk.
 clients=(openid-client openid-client-oidc simple-oauth2 authlib authlib-oidc requests-oauthlib oauth2 openidconnect
-    x-oauth2 go-oidc nimbus nimbus-oidc first-walk)
+    x-oauth2 go-oidc nimbus nimbus-oidc express flask spring apache first-walk)
 
 language_of() {
     case $1 in
@@ -11,6 +11,7 @@ language_of() {
     oauth2 | openidconnect) echo rust ;;
     x-oauth2 | go-oidc) echo go ;;
     nimbus | nimbus-oidc) echo java ;;
+    express | flask | spring | apache) echo "$1" ;;
     first-walk) echo shell ;;
     *) return 1 ;;
     esac
@@ -29,6 +30,10 @@ title_of() {
     go-oidc) echo "go-oidc (Go)" ;;
     nimbus) echo "Nimbus OAuth SDK (Java)" ;;
     nimbus-oidc) echo "Nimbus OAuth SDK with OpenID Connect (Java)" ;;
+    express) echo "express-openid-connect on Express (Node.js), in Chromium" ;;
+    flask) echo "Authlib on Flask (Python), in Chromium" ;;
+    spring) echo "Spring Security on Spring Boot (Java), in Chromium" ;;
+    apache) echo "mod_auth_openidc on Apache, in Chromium" ;;
     first-walk) echo "curl" ;;
     esac
 }
@@ -36,6 +41,21 @@ title_of() {
 # at_least WANTED FOUND: whether a version is new enough.
 at_least() {
     [[ $(printf '%s\n%s\n' "$1" "$2" | sort -V | head -n 1) == "$1" ]]
+}
+
+# Where the callbacks of a relying party are; nothing for clients that are no website of their own.
+callback_of() {
+    case $1 in
+    express | flask) echo /callback ;;
+    spring) echo /login/oauth2/code/guildgate ;;
+    apache) echo /me/callback ;;
+    esac
+}
+
+# The Chromium in which a member visits relying parties.
+find_chromium() {
+    command -v "${GUILDGATE_CHROMIUM:-chromium}" || command -v chromium-browser || command -v google-chrome ||
+        command -v google-chrome-stable
 }
 
 # Prints what a language lacks on this machine, if anything.
@@ -62,8 +82,47 @@ lack_of() {
         local found && found=$(javac -version 2>&1 | cut -d ' ' -f 2)
         at_least 17 "$found" || echo "Java 17 or newer is needed, this is $found"
         ;;
+    express | flask | spring | apache)
+        find_chromium >/dev/null || { echo "Chromium is not installed"; return; }
+        lack_of node
+        case $1 in
+        flask) lack_of python ;;
+        spring) lack_of java ;;
+        apache)
+            command -v apache2 >/dev/null && [[ -e /usr/lib/apache2/modules/mod_auth_openidc.so ]] ||
+                echo "Apache with mod_auth_openidc is not installed"
+            ;;
+        esac
+        ;;
     shell) command -v curl >/dev/null && command -v openssl >/dev/null || echo "curl and openssl are needed" ;;
     esac
+}
+
+prepare_node() {
+    mkdir -p "$2"
+    cp "$1"/*.mjs "$1"/package.json "$1"/package-lock.json "$2" &&
+        (cd "$2" && npm ci --no-audit --no-fund --ignore-scripts)
+}
+
+prepare_python() {
+    python3 -m venv "$1/venv" && "$1/venv/bin/python" -m pip install --quiet --no-deps --requirement "$2"
+}
+
+prepare_java() {
+    mvn --batch-mode --quiet --file "$2" compile dependency:build-classpath "-Dmdep.outputFile=$1/classpath"
+}
+
+# What visits relying parties in Chromium, once for all of them.
+prepare_visitor() {
+    [[ -n ${visitor_is_ready:-} ]] || prepare_node "$here/parties" "$root/target/interop/parties" || return
+    visitor_is_ready=yes
+}
+
+# A Java key store that holds the server's authority; prints where it is.
+trusted_by_java() {
+    rm -f "$work/trusted.p12"
+    keytool -importcert -noprompt -alias ca -file "$INTEROP_CA" -keystore "$work/trusted.p12" -storetype PKCS12 \
+        -storepass interop >/dev/null 2>&1 && echo "$work/trusted.p12"
 }
 
 # Builds the clients of a language. Everything lands in the repository's target folder.
@@ -71,20 +130,20 @@ prepare() {
     local from=$here/$1 to=$root/target/interop/$1
     mkdir -p "$to"
     case $1 in
-    node)
-        cp "$from"/*.mjs "$from"/package.json "$from"/package-lock.json "$to"
-        (cd "$to" && npm ci --no-audit --no-fund --ignore-scripts)
-        ;;
+    node) prepare_node "$from" "$to" ;;
     python)
-        python3 -m venv "$to/venv" &&
-            "$to/venv/bin/python" -m pip install --quiet --no-deps --requirement "$from/requirements.txt"
+        prepare_python "$to" "$from/requirements.txt"
         ;;
     rust) cargo build --locked --manifest-path "$from/Cargo.toml" --target-dir "$root/target" ;;
     go) (cd "$from" && go build -o "$to/" ./...) ;;
-    java)
-        mvn --batch-mode --quiet --file "$from/pom.xml" compile \
-            dependency:build-classpath "-Dmdep.outputFile=$to/classpath"
+    express | flask | spring | apache)
+        prepare_visitor || return
+        case $1 in
+        flask) prepare_python "$to" "$here/parties/requirements.txt" ;;
+        spring) prepare_java "$to" "$here/parties/spring/pom.xml" ;;
+        esac
         ;;
+    java) prepare_java "$to" "$from/pom.xml" ;;
     esac
 }
 
@@ -101,13 +160,15 @@ walk() {
     oauth2 | openidconnect) timeout 180 "$root/target/debug/interop-$1" ;;
     x-oauth2 | go-oidc) SSL_CERT_FILE=$INTEROP_CA timeout 180 "$built/$1" ;;
     nimbus | nimbus-oidc)
-        local trusted=$work/trusted.p12 program=Walk
+        local trusted program=Walk
         [[ $1 == nimbus ]] || program=OpenIdWalk
-        rm -f "$trusted"
-        keytool -importcert -noprompt -alias ca -file "$INTEROP_CA" -keystore "$trusted" -storetype PKCS12 \
-            -storepass interop 2>/dev/null &&
+        trusted=$(trusted_by_java) &&
             timeout 180 java -Djavax.net.ssl.trustStore="$trusted" -Djavax.net.ssl.trustStorePassword=interop \
                 -cp "$built/classes:$(cat "$built/classpath")" "$program"
+        ;;
+    express | flask | spring | apache)
+        PARTY_BUILT=$root/target/interop PARTY_TRUSTED=$([[ $1 != spring ]] || trusted_by_java) \
+            INTEROP_CHROMIUM=$(find_chromium) "$here/parties/party" "$1"
         ;;
     first-walk) "${clean[@]}" "${configuration[@]}" timeout 180 "$here/first-walk" ;;
     esac

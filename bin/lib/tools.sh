@@ -54,4 +54,7 @@ need_languages() {
     need go golang-go
     need mvn maven
     need javac default-jdk-headless
+    need_chromium
+    need apache2 apache2
+    [[ -e /usr/lib/apache2/modules/mod_auth_openidc.so ]] || apt_install libapache2-mod-auth-openidc
 }

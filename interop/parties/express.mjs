@@ -1,0 +1,40 @@
+// A website on Express whose sign-in is express-openid-connect.
+
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:https'
+import express from 'express'
+import openid from 'express-openid-connect'
+
+const { PARTY_URL, PARTY_PORT, PARTY_CERTIFICATE, PARTY_KEY, INTEROP_ISSUER } = process.env
+const app = express()
+
+app.use(
+  openid.auth({
+    issuerBaseURL: INTEROP_ISSUER,
+    baseURL: PARTY_URL,
+    clientID: process.env.INTEROP_CLIENT_ID,
+    clientSecret: process.env.INTEROP_CLIENT_SECRET,
+    secret: 'what seals the cookies of this website',
+    authRequired: false,
+    idpLogout: true,
+    routes: { postLogoutRedirect: `${PARTY_URL}/` },
+    authorizationParams: { response_type: 'code', scope: process.env.INTEROP_OPENID_SCOPE },
+  }),
+)
+
+app.get('/', (_, answer) => answer.send('Welcome'))
+
+app.get('/me', openid.requiresAuth(), async ({ oidc }, answer) => {
+  const member = await oidc.fetchUserInfo()
+  answer.json({ ...member, access_token: oidc.accessToken.access_token })
+})
+
+app.get('/refresh', openid.requiresAuth(), async ({ oidc }, answer) => {
+  await oidc.accessToken.refresh()
+  answer.redirect('/me')
+})
+
+createServer({ cert: readFileSync(PARTY_CERTIFICATE), key: readFileSync(PARTY_KEY) }, app).listen(
+  Number(PARTY_PORT),
+  '127.0.0.1',
+)
