@@ -130,6 +130,35 @@ const signOut = async (config, redirectUri, token) => {
   walk.step('sign-out: back at the app, and prompt=none is login_required')
 }
 
+/** Hybrid: the ID token that comes with the code vouches for it, by c_hash and s_hash. */
+const signInHybrid = async (app) => {
+  const config = await discover(app.id, client.ClientSecretPost(app.secret))
+  client.useCodeIdTokenResponseType(config)
+  const token = await authorize(config, app.redirectUri, keep, { prompt: 'login' })
+  assertClaims(token.claims(), config)
+  await userinfo(config, token)
+  const sent = await authorize(config, app.redirectUri, posted, { prompt: 'none', response_mode: 'form_post' })
+  assert.equal(sent.claims().sub, token.claims().sub)
+  walk.step('response_type=code id_token, in the fragment and by form post')
+}
+
+/** Implicit: an ID token and nothing else. */
+const signInImplicit = async (app) => {
+  const config = await discover(app.id, client.ClientSecretPost(app.secret))
+  client.useIdTokenResponseType(config)
+  const [nonce, expectedState] = [client.randomNonce(), client.randomState()]
+  const parameters = { redirect_uri: app.redirectUri, scope: walk.openidScope, nonce, state: expectedState }
+  const address = client.buildAuthorizationUrl(config, { ...parameters, prompt: 'none' })
+  const claims = await client.implicitAuthentication(config, silent(address), nonce, { expectedState })
+  // Nobody will ask userinfo, so the claims of the scopes are here (OIDC Core §5.4).
+  assert.equal(claims.email, walk.email)
+  assert.equal(claims.at_hash, undefined)
+  const again = client.buildAuthorizationUrl(config, { ...parameters, prompt: 'none' })
+  const other = client.implicitAuthentication(config, silent(again), client.randomNonce(), { expectedState })
+  await assert.rejects(other, { code: 'OAUTH_JWT_CLAIM_COMPARISON_FAILED' })
+  walk.step('response_type=id_token, and one with another nonce is refused')
+}
+
 const web = await discover(walk.web.id, client.ClientSecretBasic(walk.web.secret))
 const first = await signIn(web, walk.web.redirectUri)
 await userinfo(web, first)
@@ -144,3 +173,7 @@ walk.step('native app, no secret')
 const native = await discover(walk.native.id, client.None())
 const pocket = await signIn(native, walk.native.redirectUri)
 await userinfo(native, await refresh(native, pocket))
+
+walk.step('an app that may have tokens by way of the browser')
+await signInHybrid(walk.front)
+await signInImplicit(walk.front)

@@ -27,6 +27,11 @@ export const web = {
   secret: setting('CLIENT_SECRET'),
   redirectUri: setting('REDIRECT_URI'),
 }
+export const front = {
+  id: setting('FRONT_CLIENT_ID'),
+  secret: setting('FRONT_CLIENT_SECRET'),
+  redirectUri: setting('REDIRECT_URI'),
+}
 export const native = { id: setting('NATIVE_CLIENT_ID'), redirectUri: setting('NATIVE_REDIRECT_URI') }
 
 /** Lets the member sign in and allow, or do what the words say; gives the address the app is called back at. */
