@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use ipnet::IpNet;
 use store::Durability;
-use url::Url;
+use url::{Host, Url};
 use web::{PasswordSettings, TokenSettings};
 
 use crate::failure::Failure;
@@ -45,6 +45,7 @@ pub(crate) struct Config {
     pub throttle: account::throttle::Policy,
     pub network_attempts_per_minute: u32,
     pub registration_open: bool,
+    pub outbound: Outbound,
     pub log: Log,
     pub metrics_listen: Option<SocketAddr>,
     /// What is allowed but looser than recommended.
@@ -98,6 +99,13 @@ pub(crate) struct Mail {
     pub unsafe_tls: bool,
 }
 
+/// Whom the guarded client may ask besides the public internet.
+#[derive(Clone)]
+pub(crate) struct Outbound {
+    pub allow: Vec<Host>,
+    pub ca_file: Option<PathBuf>,
+}
+
 /// What is logged, and how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Log {
@@ -135,6 +143,7 @@ impl Config {
         let passwords = sections::passwords(&mut reading)?;
         let (throttle, network_attempts_per_minute) = sections::throttle(&mut reading)?;
         let registration_open = reading.source.parsed("registration.open", "true", values::flag)?;
+        let outbound = sections::outbound(&mut reading)?;
         let log = sections::log(&mut reading)?;
         let metrics_listen = reading.source.optional("metrics.listen", values::address)?;
         let Reading { source, mut warnings } = reading;
@@ -160,6 +169,7 @@ impl Config {
             throttle,
             network_attempts_per_minute,
             registration_open,
+            outbound,
             log,
             metrics_listen,
             warnings,
@@ -181,6 +191,19 @@ impl Config {
             registration_open: self.registration_open,
             mail_configured: self.mail.is_some(),
         }
+    }
+
+    /// The way to servers of other people.
+    pub(crate) fn outbound(&self) -> Result<web::outbound::Outbound, Failure> {
+        let Outbound { allow, ca_file } = &self.outbound;
+        let failed = |why: String| {
+            let path = ca_file.as_deref().unwrap_or(Path::new("")).display();
+            Failure::files(format!("outbound.ca_file: {path}: {why}"))
+        };
+        let read = |path: &PathBuf| std::fs::read(path).map_err(|error| failed(error.to_string()));
+        let root_certificates = ca_file.as_ref().map(read).transpose()?;
+        let settings = web::outbound::OutboundSettings { allow: allow.clone(), root_certificates };
+        web::outbound::Outbound::new(settings).map_err(failed)
     }
 
     /// What the store needs of it.

@@ -52,6 +52,7 @@ impl Deployment {
             clock: Arc::new(WallClock::default()),
             entropy: Arc::new(SystemEntropy),
             vault: Arc::clone(&vault),
+            outbound: config.outbound()?,
         });
         app.load().await.map_err(|error| match error {
             // What is sealed and does not open at the start was sealed with another key.

@@ -21,6 +21,7 @@ use crate::acts::{self, Context, Origin};
 use crate::documents::Documents;
 use crate::hashing::Hashing;
 use crate::keys::KeyRing;
+use crate::outbound::Outbound;
 use crate::pages::attempts::NetworkLimiter;
 use crate::{Metrics, Settings};
 
@@ -42,6 +43,8 @@ pub struct Parts {
     pub entropy: Arc<dyn Entropy>,
     /// What seals keys and waiting mails at rest.
     pub vault: Arc<Vault>,
+    /// The way to servers of other people.
+    pub outbound: Outbound,
 }
 
 /// What every handler shares.
@@ -53,6 +56,7 @@ pub struct App {
     pub(crate) secrets: Derived,
     pub(crate) networks: NetworkLimiter,
     pub(crate) waiting: NetworkLimiter,
+    outbound: Outbound,
     pub(crate) verified: Cache<TokenHash, Arc<AccessToken>>,
     clock: Arc<dyn Clock>,
     vault: Arc<Vault>,
@@ -104,7 +108,7 @@ const DOCUMENT_INTERVAL: Duration = Duration::from_secs(1);
 impl App {
     /// Puts the parts together. [`App::load`] must follow before the first request.
     pub fn new(parts: Parts) -> Arc<Self> {
-        let Parts { settings, store, clock, entropy, vault } = parts;
+        let Parts { settings, store, clock, entropy, vault, outbound } = parts;
         let secrets = Derived {
             form: vault.derive("form"),
             refresh: vault.derive("refresh-token"),
@@ -115,6 +119,7 @@ impl App {
             hashing: Hashing::new(*vault.derive("password-pepper"), &settings.passwords),
             networks: NetworkLimiter::new(settings.network_attempts_per_minute),
             waiting: NetworkLimiter::new(settings.network_attempts_per_minute.saturating_mul(WAITING_FACTOR)),
+            outbound,
             verified: Cache::new(REMEMBERED_TOKENS),
             metrics: Metrics::new(),
             keys: RwLock::new(Arc::new(KeyRing::empty())),
@@ -241,6 +246,11 @@ impl App {
     /// The records.
     pub fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// The way to servers of other people. Never while a writer is open.
+    pub fn outbound(&self) -> &Outbound {
+        &self.outbound
     }
 
     /// What is counted.

@@ -2,6 +2,7 @@
 
 pub mod acts;
 pub mod assets;
+pub mod outbound;
 pub mod views;
 
 mod api;

@@ -10,7 +10,7 @@ use web::{PasswordSettings, TokenSettings};
 
 use super::source::Source;
 use super::values::{self, Bounds, days, hours, minutes};
-use super::{Database, Log, Mail, Tls, TlsMode};
+use super::{Database, Log, Mail, Outbound, Tls, TlsMode};
 use crate::failure::Failure;
 use crate::files;
 use crate::tls::suites;
@@ -244,6 +244,21 @@ pub(super) fn throttle(reading: &mut Reading) -> Result<(account::throttle::Poli
     let network = Bounds::within(1, 1_000_000).warning_above(600);
     let per_minute = reading.number("throttle.network_per_minute", 120, network)?;
     Ok((policy, u32::try_from(per_minute).unwrap_or(u32::MAX)))
+}
+
+pub(super) fn outbound(reading: &mut Reading) -> Result<Outbound, Failure> {
+    let allow = reading.source.list("outbound.allow", values::host)?;
+    let ca_file = reading.source.optional("outbound.ca_file", values::path)?;
+    if !allow.is_empty() {
+        let hosts = allow.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        let what = format!("outbound.allow lets addresses that apps name reach {hosts}, although private");
+        reading.warnings.push(what);
+    }
+    if let Some(path) = &ca_file {
+        let what = format!("outbound.ca_file makes certificates of {} good for every host", path.display());
+        reading.warnings.push(what);
+    }
+    Ok(Outbound { allow, ca_file })
 }
 
 pub(super) fn log(reading: &mut Reading) -> Result<Log, Failure> {

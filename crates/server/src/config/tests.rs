@@ -53,6 +53,18 @@ fn an_empty_configuration_is_the_contracts() {
 }
 
 #[test]
+fn hosts_that_may_be_private_are_read_as_in_addresses_and_said_at_start() {
+    let config = from_variables(&[("GUILDGATE_OUTBOUND__ALLOW", "Robot.Example, 10.0.0.7, ::1, [fd00::2]")]);
+    let config = config.unwrap();
+    let hosts: Vec<String> = config.outbound.allow.iter().map(ToString::to_string).collect();
+    assert_eq!(hosts, ["robot.example", "10.0.0.7", "[::1]", "[fd00::2]"]);
+    assert!(config.warnings[0].contains("robot.example"), "{:?}", config.warnings);
+    assert!(refusal(&[("GUILDGATE_OUTBOUND__ALLOW", "https://robot.example")]).contains("is not a host"));
+    let missing = from_variables(&[("GUILDGATE_OUTBOUND__CA_FILE", "/nowhere/ca.pem")]).unwrap();
+    assert!(missing.outbound().err().unwrap().to_string().contains("outbound.ca_file"));
+}
+
+#[test]
 fn the_environment_goes_over_the_file() {
     let file = file("public_url = \"https://a.example\"\n[tokens]\naccess_ttl = \"5m\"\n", 0o644);
     let config = Config::read(

@@ -1,10 +1,11 @@
 //! How values are written, and how far they may go.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
 use ipnet::IpNet;
+use url::Host;
 
 /// The bounds of a value: outside the first two is an error, past the others is looser than recommended.
 #[derive(Clone, Copy, Debug)]
@@ -117,6 +118,13 @@ pub(crate) fn network(text: &str) -> Result<IpNet, String> {
     text.parse()
         .or_else(|_| single())
         .map_err(|_| format!("“{text}” is not a network; write one like 10.0.0.0/8 or 192.0.2.7"))
+}
+
+/// Reads the name or address of a host, as addresses with it are read.
+pub(crate) fn host(text: &str) -> Result<Host, String> {
+    let bare = text.parse::<Ipv6Addr>().map(Host::Ipv6);
+    bare.or_else(|_| Host::parse(text))
+        .map_err(|_| format!("“{text}” is not a host; write one like keys.example.com or 10.0.0.7"))
 }
 
 /// Reads the path of a file.
