@@ -1,10 +1,11 @@
 //! Registered clients.
 
 use oauth::client::metadata::ClientMetadata;
-use oauth::client::{AuthMethod, Client, ClientKind, ClientSecret, GrantType};
+use oauth::client::{AuthMethod, Client, ClientKind, GrantType};
 use oauth::{ClientId, Timestamp, UserId};
 
 use crate::columns::Columns;
+use crate::known_clients::KnownClient;
 use crate::secrets::read_secret;
 use crate::{Error, Reader, Result, Writer};
 
@@ -74,26 +75,31 @@ impl Reader {
         &mut self,
         id: &ClientId,
         now: Timestamp,
-    ) -> Result<Option<(Client, Vec<ClientSecret>)>> {
+    ) -> Result<Option<KnownClient>> {
         let sql = concat!(
             "SELECT ",
             client_columns!(),
-            ", secret_id, secret_hash, tail, label, client_secrets.created_at, stops_at, last_used_at
+            ", (SELECT MAX(change_number) FROM client_changes WHERE client_changes.client_id = clients.client_id),
+              secret_id, secret_hash, tail, label, client_secrets.created_at, stops_at, last_used_at
               FROM clients LEFT JOIN client_secrets
                 ON client_secrets.client_id = clients.client_id AND (stops_at IS NULL OR stops_at > $2)
               WHERE clients.client_id = $1 AND deleted_at IS NULL
               ORDER BY client_secrets.created_at LIMIT 10"
         );
         let rows = self
-            .query_all(sql, &[id.into(), now.into()], |row| Ok((read_client(row)?, read_secret(row)?)))
+            .query_all(sql, &[id.into(), now.into()], |row| {
+                let (client, last_change) = (read_client(row)?, row.maybe()?.unwrap_or(0));
+                let bytes = row.bytes_taken() as u64;
+                Ok((client, last_change, bytes, read_secret(row)?))
+            })
             .await?;
         let mut secrets = Vec::new();
         let mut found = None;
-        for (client, secret) in rows {
-            found = Some(client);
+        for (client, last_change, bytes, secret) in rows {
+            found = Some((client, last_change, bytes));
             secrets.extend(secret);
         }
-        Ok(found.map(|client| (client, secrets)))
+        Ok(found.map(|(client, last_change, bytes)| KnownClient::new(client, secrets, last_change, bytes)))
     }
 
     /// Lists a member's clients, the oldest first, at most 200.
@@ -195,6 +201,7 @@ impl Writer {
             (&required).into(),
             (&metadata).into(),
         ];
+        self.changes_client(&client.id);
         self.queue(sql, &params).await
     }
 
@@ -202,6 +209,7 @@ impl Writer {
     pub async fn suspend_client(&mut self, id: &ClientId, now: Timestamp, by: &str) -> Result<()> {
         let sql = "UPDATE clients SET suspended_at = $2, suspended_by = $3, authorized_since = $2
                    WHERE client_id = $1";
+        self.changes_client(id);
         self.queue(sql, &[id.into(), now.into(), by.into()]).await
     }
 
@@ -209,12 +217,14 @@ impl Writer {
     pub async fn resume_client(&mut self, id: &ClientId, now: Timestamp) -> Result<()> {
         let sql = "UPDATE clients SET suspended_at = NULL, suspended_by = NULL, authorized_since = $2
                    WHERE client_id = $1 AND suspended_at IS NOT NULL";
+        self.changes_client(id);
         self.queue(sql, &[id.into(), now.into()]).await
     }
 
     /// Deletes a client: from now on nobody finds it. What hangs from it leaves in small batches.
     pub async fn mark_client_deleted(&mut self, id: &ClientId, now: Timestamp) -> Result<()> {
         let sql = "UPDATE clients SET deleted_at = $2, implicit_allowed = $3 WHERE client_id = $1";
+        self.changes_client(id);
         self.queue(sql, &[id.into(), now.into(), false.into()]).await
     }
 }

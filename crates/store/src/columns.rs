@@ -150,6 +150,15 @@ impl<'r> Columns<'r> {
         T::read(self.row, at)
     }
 
+    /// The bytes of the texts and byte strings taken so far.
+    pub(crate) fn bytes_taken(&self) -> usize {
+        let bytes_of = |at| match self.row.text(at) {
+            Ok(text) => text.map_or(0, str::len),
+            Err(_) => self.row.bytes(at).ok().flatten().map_or(0, <[u8]>::len),
+        };
+        (0..self.next).map(bytes_of).sum()
+    }
+
     /// Takes the next column as text and reads it with `parse`.
     pub(crate) fn parse<T>(&mut self, parse: impl FnOnce(&str) -> Option<T>) -> Result<T> {
         let text: String = self.take()?;

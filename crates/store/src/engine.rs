@@ -4,9 +4,11 @@ use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 use std::time::Duration;
 
+use oauth::ClientId;
 use tokio::time::Instant;
 
 use crate::columns::{Columns, Value};
+use crate::known_clients::KnownClients;
 use crate::{Error, Result, Settings, migrate, postgres, sqlite};
 
 /// A writer older than this is not committed. Servers look for what others revoked this far back and some more, so
@@ -17,6 +19,7 @@ const LONGEST_WRITE: Duration = Duration::from_secs(20);
 #[derive(Clone)]
 pub struct Store {
     engine: Engine,
+    known_clients: Arc<KnownClients>,
 }
 
 #[derive(Clone)]
@@ -40,7 +43,7 @@ impl Store {
             let hint = "the database address begins with sqlite: or postgres://";
             return Err(Error::Address(hint.to_owned()));
         };
-        Ok(Self { engine })
+        Ok(Self { engine, known_clients: Arc::new(KnownClients::new()) })
     }
 
     /// Brings the schema up to date and gives how many migrations that took. Safe to run from several servers at once.
@@ -87,7 +90,13 @@ impl Store {
                 Connection::PostgresWrite(postgres::Transaction::begin(postgres.connect().await?))
             }
         };
-        Ok(Writer { reader: Reader(connection), begun_at })
+        let known_clients = Arc::clone(&self.known_clients);
+        Ok(Writer { reader: Reader(connection), begun_at, changed_clients: Vec::new(), known_clients })
+    }
+
+    /// The copy of clients in memory.
+    pub(crate) fn known_clients(&self) -> &KnownClients {
+        &self.known_clients
     }
 
     /// Ends what runs in the background and waits for it. Call it once nothing writes any more.
@@ -128,6 +137,8 @@ pub struct Reader(Connection);
 pub struct Writer {
     reader: Reader,
     begun_at: Instant,
+    changed_clients: Vec<ClientId>,
+    known_clients: Arc<KnownClients>,
 }
 
 enum Connection {
@@ -201,13 +212,21 @@ impl Writer {
         if self.begun_at.elapsed() > LONGEST_WRITE {
             return Err(Error::Unavailable("the transaction took too long".to_owned()));
         }
-        match self.reader.0 {
+        let outcome = match self.reader.0 {
             Connection::SqliteWrite(transaction) => transaction.commit().await,
             Connection::PostgresWrite(transaction) => transaction.commit().await,
             Connection::SqliteRead(_) | Connection::PostgresRead(_) => {
                 unreachable!("a writer is only ever made of a transaction")
             }
-        }
+        };
+        // Also where it failed: the answer of a commit that lasts may have been lost.
+        self.changed_clients.iter().for_each(|id| self.known_clients.forget(id));
+        outcome
+    }
+
+    /// Takes note that a client or its secrets change with this writer, for the copy in this server's memory.
+    pub(crate) fn changes_client(&mut self, id: &ClientId) {
+        self.changed_clients.push(id.clone());
     }
 }
 

@@ -120,7 +120,7 @@ const EXPIRED: &[(&str, Duration)] = &[
 impl Writer {
     /// Deletes up to `limit` ended records of each kind and gives how many that were.
     pub async fn delete_expired(&mut self, now: Timestamp, limit: i64) -> Result<u64> {
-        let mut deleted = 0;
+        let mut deleted = self.delete_old_client_changes(limit).await?;
         for (sql, kept_for) in EXPIRED {
             deleted += self.execute(sql, &[(now - *kept_for).into(), limit.into()]).await?;
         }

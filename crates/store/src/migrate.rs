@@ -5,12 +5,26 @@ use crate::{Error, Result};
 /// One step of the schema.
 pub(crate) struct Migration {
     pub(crate) version: i64,
-    pub(crate) sql: &'static str,
+    pub(crate) sqlite: &'static str,
+    pub(crate) postgres: &'static str,
 }
 
+macro_rules! text {
+    ($file:literal) => {
+        include_str!(concat!("../migrations/", $file))
+    };
+}
+
+/// One text for both engines, or one for each where the languages of their triggers differ.
 macro_rules! migrations {
-    ($($version:literal $file:literal),* $(,)?) => {
-        &[$(Migration { version: $version, sql: include_str!(concat!("../migrations/", $file)) }),*]
+    ($($version:literal $sqlite:literal $($postgres:literal)?),* $(,)?) => {
+        &[$(migrations!(@one $version $sqlite $($postgres)?)),*]
+    };
+    (@one $version:literal $both:literal) => {
+        migrations!(@one $version $both $both)
+    };
+    (@one $version:literal $sqlite:literal $postgres:literal) => {
+        Migration { version: $version, sqlite: text!($sqlite), postgres: text!($postgres) }
     };
 }
 
@@ -19,6 +33,7 @@ pub(crate) const MIGRATIONS: &[Migration] = migrations![
     2 "0002_clients.sql",
     3 "0003_grants.sql",
     4 "0004_operation.sql",
+    5 "0005_client_changes.sqlite.sql" "0005_client_changes.postgres.sql",
 ];
 
 /// The schema version this program brings a database to.
@@ -72,7 +87,7 @@ mod tests {
     #[test]
     fn every_table_is_strict_on_sqlite() {
         for migration in MIGRATIONS {
-            let sql = for_sqlite(migration.sql);
+            let sql = for_sqlite(migration.sqlite);
             assert_eq!(sql.matches("CREATE TABLE").count(), sql.matches(") STRICT;").count());
         }
     }

@@ -83,7 +83,7 @@ impl Postgres {
         let found = transaction.query_one(migrate::CURRENT_VERSION, &[]).await?.try_get(0)?;
         let pending = migrate::pending(migrations, found)?;
         for migration in pending {
-            transaction.batch_execute(migration.sql).await?;
+            transaction.batch_execute(migration.postgres).await?;
             transaction
                 .execute("INSERT INTO schema_versions (version) VALUES ($1)", &[&migration.version])
                 .await?;

@@ -53,6 +53,7 @@ impl Writer {
             secret.stops_at.into(),
             secret.last_used_at.into(),
         ];
+        self.changes_client(client);
         self.queue(sql, &params).await
     }
 
@@ -65,6 +66,7 @@ impl Writer {
     ) -> Result<bool> {
         let sql = "UPDATE client_secrets SET stops_at = $3
                    WHERE secret_id = $2 AND client_id = $1 AND (stops_at IS NULL OR stops_at > $3)";
+        self.changes_client(client);
         Ok(self.execute(sql, &[client.into(), id.into(), stops_at.into()]).await? == 1)
     }
 

@@ -150,7 +150,7 @@ impl Sqlite {
         let found = version(connection)?;
         let pending = migrate::pending(migrations, found)?;
         for migration in pending {
-            connection.execute_batch(&migrate::for_sqlite(migration.sql))?;
+            connection.execute_batch(&migrate::for_sqlite(migration.sqlite))?;
             execute(
                 connection,
                 "INSERT INTO schema_versions (version) VALUES ($1)",

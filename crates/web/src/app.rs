@@ -155,11 +155,13 @@ impl App {
         acts::scopes::ensure(&mut tx, &context).await?;
         tx.commit().await?;
         self.read_documents().await?;
+        self.store.refresh_known_clients().await?;
         self.read_revocations().await
     }
 
     /// Reads again what other servers and commands may have changed. Called a few times a second.
     pub async fn refresh(&self) -> Result<()> {
+        self.store.refresh_known_clients().await?;
         self.read_revocations().await?;
         let due = {
             let polled = self.polled.lock().unwrap_or_else(PoisonError::into_inner);

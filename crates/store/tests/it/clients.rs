@@ -64,7 +64,7 @@ async fn an_identifier_is_given_once(store: Store) {
 async fn an_unknown_client_is_none(store: Store) {
     let nobody = ClientId("app_live_nobody".to_owned());
     assert_eq!(found(&store, &nobody).await, None);
-    assert_eq!(read(&store, async |reader| reader.find_client_and_secrets(&nobody, NOW).await).await, None);
+    assert!(read(&store, async |reader| reader.find_client_and_secrets(&nobody, NOW).await).await.is_none());
     assert_eq!(attempt(&store, async |tx| tx.claim_client(&nobody, NOW).await).await, None);
 }
 
@@ -80,15 +80,18 @@ async fn a_client_is_found_with_the_secrets_that_have_not_stopped(store: Store) 
         tx.stop_secret(&with.id, &ended.id, after(10)).await
     })
     .await;
-    let at = async |id, now| read(&store, async |reader| reader.find_client_and_secrets(id, now).await).await;
-    let (client, secrets) = at(&with.id, after(9)).await.unwrap();
-    assert_eq!(client, with);
+    let at = async |id, now| {
+        read(&store, async |reader| reader.find_client_and_secrets(id, now).await).await.unwrap()
+    };
+    let found = at(&with.id, after(9)).await;
+    assert_eq!(*found.client, with);
     assert_eq!(
-        secrets.iter().map(|secret| secret.label.as_str()).collect::<Vec<_>>(),
+        found.secrets.iter().map(|secret| secret.label.as_str()).collect::<Vec<_>>(),
         ["old", "new", "ended"]
     );
-    assert_eq!(at(&with.id, after(10)).await.unwrap().1, [old, new]);
-    assert_eq!(at(&without.id, NOW).await, Some((without.clone(), vec![])));
+    assert_eq!(at(&with.id, after(10)).await.secrets, [old, new]);
+    let found = at(&without.id, NOW).await;
+    assert_eq!((&*found.client, &found.secrets[..]), (&without, &[][..]));
 }
 
 async fn an_owner_sees_their_own_clients_the_oldest_first(store: Store) {
@@ -180,7 +183,7 @@ async fn a_deleted_client_is_found_by_nobody(store: Store) {
     .await;
     assert_eq!(found(&store, &client.id).await, None);
     let id = &client.id;
-    assert_eq!(read(&store, async |reader| reader.find_client_and_secrets(id, NOW).await).await, None);
+    assert!(read(&store, async |reader| reader.find_client_and_secrets(id, NOW).await).await.is_none());
     assert_eq!(attempt(&store, async |tx| tx.claim_client(id, NOW).await).await, None);
     assert_eq!(read(&store, async |reader| reader.list_clients(None, 10).await).await, []);
     assert!(!add(&store, &client).await, "a deleted client's identifier is not given again");

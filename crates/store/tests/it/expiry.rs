@@ -247,7 +247,7 @@ async fn what_hangs_from_a_deleted_client_leaves_and_then_the_client(store: Stor
     assert!(!save(&store, async |tx| tx.insert_client(&gone).await).await, "its identifier is still taken");
     assert_eq!(delete(&store, after(1) + 2 * DAY).await, 1);
     let found = read(&store, async |reader| reader.find_client_and_secrets(&live.id, NOW).await).await;
-    assert_eq!(found.map(|(client, secrets)| (client.id, secrets.len())), Some((live.id.clone(), 1)));
+    assert_eq!(found.map(|known| (known.client.id.clone(), known.secrets.len())), Some((live.id.clone(), 1)));
     assert!(read(&store, async |reader| reader.find_consent(&user, &live.id).await).await.is_some());
 }
 

@@ -35,6 +35,7 @@ mod expiry;
 mod grants;
 mod interactions;
 mod keys;
+mod known_clients;
 mod leases;
 mod links;
 mod migrate;

@@ -16,8 +16,8 @@ use oauth::client::Client;
 use oauth::grant::{Consent, Interaction};
 use oauth::oidc::id_token::{self, Hint};
 use oauth::params::Params;
-use oauth::{ClientId, InteractionId};
-use store::Writer;
+use oauth::{ClientId, InteractionId, Timestamp};
+use store::{KnownClient, Writer};
 
 use super::issue::issue;
 use crate::App;
@@ -82,16 +82,17 @@ fn not_a_form() -> oauth::error::Error {
 
 async fn begin(app: &App, visitor: &Visitor, text: &[u8]) -> Result<Response, PageError> {
     let params = Params::parse(text).map_err(|error| refusal_page(&PageRefusal::Malformed(error)))?;
-    let client = find_client(app, &params).await?;
-    let request = match check(app, client.as_ref(), &params) {
+    let (known, checked) = find_client_and_check(app, &params, visitor.now).await?;
+    let client = known.as_ref().map(|known| Arc::clone(&known.client));
+    let request = match checked {
         Ok(request) => request,
         Err(Refusal::Redirect(answer)) => return deliver(app, visitor, &answer),
         Err(Refusal::Page(refusal)) => {
-            return Err(pages::broken_link::explain(app, visitor, client.as_ref(), &refusal));
+            return Err(pages::broken_link::explain(app, visitor, client.as_deref(), &refusal));
         }
     };
     let client = client.ok_or_else(|| refusal_page(&PageRefusal::UnknownClient))?;
-    let asked = Asked { client, request, params, interaction: None };
+    let asked = Asked { client, known, request, params, interaction: None };
     advance(app, visitor, asked, Progress { started_at: None, account_chosen: false }).await
 }
 
@@ -125,19 +126,32 @@ pub(crate) fn deliver(app: &App, visitor: &Visitor, answer: &Answer) -> Result<R
     }
 }
 
-async fn find_client(app: &App, params: &Params) -> Result<Option<Client>, PageError> {
-    match params.one("client_id") {
-        Ok(Some(id)) if id.len() <= ClientId::MAX_LEN => {
-            Ok(app.store.read().await?.find_client(&ClientId(id.to_owned())).await?)
-        }
-        Ok(_) => Ok(None),
-        Err(error) => Err(refusal_page(&PageRefusal::Malformed(error))),
+/// Finds the client that a request names, and checks the request against it. What memory does not know or refuses,
+/// the records decide.
+async fn find_client_and_check(
+    app: &App,
+    params: &Params,
+    now: Timestamp,
+) -> Result<(Option<Arc<KnownClient>>, Result<AuthorizationRequest, Refusal>), PageError> {
+    let id = params.one("client_id").map_err(|error| refusal_page(&PageRefusal::Malformed(error)))?;
+    let Some(id) = id.filter(|id| id.len() <= ClientId::MAX_LEN).map(|id| ClientId(id.to_owned())) else {
+        return Ok((None, check(app, None, params)));
+    };
+    if let Some(known) = app.store.recall_client(&id)
+        && let Ok(request) = check(app, Some(&known.client), params)
+    {
+        return Ok((Some(known), Ok(request)));
     }
+    let known = app.store.learn_client(&id, now).await?;
+    let checked = check(app, known.as_ref().map(|known| &*known.client), params);
+    Ok((known, checked))
 }
 
 /// A request that passed its checks, with the record that keeps it if it had to wait.
 pub(crate) struct Asked {
-    pub client: Client,
+    pub client: Arc<Client>,
+    /// What was known of the client, if that came from memory.
+    known: Option<Arc<KnownClient>>,
     pub request: AuthorizationRequest,
     params: Params,
     interaction: Option<Interaction>,
@@ -164,8 +178,8 @@ pub(crate) async fn find_waiting(app: &App, visitor: &Visitor, id: &str) -> Resu
     let params = Params::parse(interaction.parameters.as_bytes()).map_err(|_| PageError::request_over())?;
     // Checked anew: the client may have been suspended or changed meanwhile.
     let request = check(app, client.as_ref(), &params).map_err(|_| PageError::request_over())?;
-    let client = client.ok_or_else(PageError::request_over)?;
-    Ok(Asked { client, request, params, interaction: Some(interaction) })
+    let client = Arc::new(client.ok_or_else(PageError::request_over)?);
+    Ok(Asked { client, known: None, request, params, interaction: Some(interaction) })
 }
 
 /// Goes on with a request that waited, now that its member signed in or chose an account.
@@ -199,6 +213,14 @@ async fn advance(
             let signed_in = visitor.signed_in()?;
             let context = visitor.context(app);
             let mut tx = app.write().await?;
+            if let Some(known) = &asked.known
+                && !tx.is_current(known).await?
+            {
+                // Memory lags behind another server or a command: the request is brought once more, to the records.
+                drop(tx);
+                app.store.forget_client(&asked.client.id);
+                return Ok(see_other(&format!("/oauth/authorize?{}", fitting(&asked.params)?)));
+            }
             // Whoever withdraws consent meanwhile waits for this row and then ends this authorization, or was first.
             let consent = match asked.client.first_party {
                 true => None,

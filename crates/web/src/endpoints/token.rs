@@ -44,8 +44,15 @@ pub(crate) async fn token(
 ) -> Result<Response, TokenError> {
     let now = app.now();
     let params = form::endpoint_params(&headers, &body)?;
-    let caller = client::authenticate(&app, &headers, &params, address, now).await?;
+    let mut caller = client::authenticate(&app, &headers, &params, address, now).await?;
     let request = TokenRequest::parse(&params)?;
+    let mut tx = app.write().await?;
+    if !caller.is_current(&mut tx).await? {
+        drop(tx);
+        app.store.forget_client(&caller.client.id);
+        caller = client::authenticate(&app, &headers, &params, address, now).await?;
+        tx = app.write().await?;
+    }
     let grant_type = request.grant_type();
     if !caller.client.may_use(grant_type) {
         let what = "this client may not use this grant type; its owner chooses them when registering it";
@@ -54,13 +61,13 @@ pub(crate) async fn token(
     let context = caller.context(&app, address, now);
     let granted = match request {
         TokenRequest::AuthorizationCode { code, request } => {
-            redeem_code(&app, &caller, &context, &code, &request).await?
+            redeem_code(&app, tx, &caller, &context, &code, &request).await?
         }
         TokenRequest::RefreshToken { token, scope } => {
-            rotate(&app, &caller, &context, &token, scope.as_ref()).await?
+            rotate(&app, tx, &caller, &context, &token, scope.as_ref()).await?
         }
         TokenRequest::ClientCredentials { scope } => {
-            client_credentials(&app, &caller, &context, scope.as_ref()).await?
+            client_credentials(&app, tx, &caller, &context, scope.as_ref()).await?
         }
     };
     app.metrics().token_given(grant_type.as_str());
@@ -81,6 +88,7 @@ pub(crate) async fn token(
 /// RFC 6749 §4.1.3.
 async fn redeem_code(
     app: &App,
+    mut tx: Writer,
     caller: &Authenticated,
     context: &Context<'_>,
     presented: &Secret,
@@ -88,7 +96,6 @@ async fn redeem_code(
 ) -> Result<Granted, TokenError> {
     let now = context.now;
     let hash = presented.hash();
-    let mut tx = app.write().await?;
     let Some(code) = tx.claim_authorization_code(&hash, now).await? else {
         return Err(Error::invalid_grant("the code is not known, or it ended long ago").into());
     };
@@ -169,6 +176,7 @@ async fn begin_family(
 /// RFC 6749 §6, with rotation (RFC 9700 §4.14.2).
 async fn rotate(
     app: &App,
+    mut tx: Writer,
     caller: &Authenticated,
     context: &Context<'_>,
     presented: &Secret,
@@ -178,7 +186,6 @@ async fn rotate(
     let settings = &app.settings.tokens;
     let unknown = || Error::invalid_grant("the refresh token is not known, or it ended long ago");
     let key = refresh::family_key(presented).ok_or_else(unknown)?;
-    let mut tx = app.write().await?;
     let family = tx.claim_refresh_family(&key, now).await?.ok_or_else(unknown)?;
     let policy =
         RotationPolicy { retry_window: settings.refresh_retry_window, idle_ttl: settings.refresh_idle_ttl };
@@ -225,13 +232,13 @@ async fn rotate(
 /// RFC 6749 §4.4.
 async fn client_credentials(
     app: &App,
+    mut tx: Writer,
     caller: &Authenticated,
     context: &Context<'_>,
     scope: Option<&Scope>,
 ) -> Result<Granted, TokenError> {
     let scope = client_credentials::granted(&caller.client, scope, &app.catalogue())?;
     let token = mint::for_client(app, &caller.client, scope.clone(), context.now);
-    let mut tx = app.write().await?;
     let target = format!("token:{}", token.id);
     let access = mint::decide(app, &mut tx, token).await?;
     let facts = json!({ "grant": "client_credentials", "scope": scope.to_string() });

@@ -1,5 +1,6 @@
 //! The client that calls the token, revocation or introspection endpoint, and its proof.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use account::throttle::{self, Throttle};
@@ -8,7 +9,7 @@ use oauth::client::Client;
 use oauth::error::Error;
 use oauth::params::Params;
 use oauth::{ClientId, SecretId, Timestamp, client_auth};
-use store::Writer;
+use store::{KnownClient, Writer};
 
 use crate::App;
 use crate::acts::{Actor, Context, Origin, client_target};
@@ -17,9 +18,10 @@ use crate::extract::peer::ClientAddress;
 
 /// A client that proved who it is, or a public one that named itself.
 pub(crate) struct Authenticated {
-    pub client: Client,
-    /// The secret that proved it, if it is time to note its use.
-    noted: Option<SecretId>,
+    pub client: Arc<Client>,
+    known: Arc<KnownClient>,
+    /// The secret that proved it.
+    proof: Option<SecretId>,
 }
 
 /// How often the last use of a secret is written down.
@@ -28,19 +30,27 @@ const NOTE_EVERY: Duration = Duration::from_secs(5);
 impl Authenticated {
     /// Notes the use of the secret in a transaction that is open anyway.
     pub(crate) async fn note_use(&self, tx: &mut Writer, now: Timestamp) -> store::Result<()> {
-        match &self.noted {
+        match self.secret_to_note(now) {
             Some(secret) => tx.touch_secret(secret, now).await,
             None => Ok(()),
         }
     }
 
+    fn secret_to_note(&self, now: Timestamp) -> Option<&SecretId> {
+        self.proof.as_ref().filter(|secret| self.known.takes_note(secret, now, NOTE_EVERY))
+    }
+
+    /// Says whether the client is still as it was when it proved itself: memory may lag behind another server or a
+    /// command by less than a second.
+    pub(crate) async fn is_current(&self, tx: &mut Writer) -> store::Result<bool> {
+        tx.is_current(&self.known).await
+    }
+
     /// Notes the use of the secret in a transaction of its own.
     pub(crate) async fn note_use_alone(&self, app: &App, now: Timestamp) -> store::Result<()> {
-        if self.noted.is_none() {
-            return Ok(());
-        }
+        let Some(secret) = self.secret_to_note(now) else { return Ok(()) };
         let mut tx = app.write().await?;
-        self.note_use(&mut tx, now).await?;
+        tx.touch_secret(secret, now).await?;
         tx.commit().await
     }
 
@@ -66,29 +76,27 @@ pub(crate) async fn authenticate(
         return Err(Error::invalid_request("send one Authorization header").into());
     }
     let credentials = client_auth::presented(authorization, params)?;
+    let prove = |known: Option<&Arc<KnownClient>>| match known {
+        Some(known) => client_auth::authenticate(Some(&known.client), &known.secrets, &credentials, now),
+        None => client_auth::authenticate(None, &[], &credentials, now),
+    };
+    if let Some(known) = app.store.recall_client(&credentials.client_id)
+        && let Ok(proof) = prove(Some(&known))
+    {
+        return Ok(Authenticated { client: Arc::clone(&known.client), known, proof });
+    }
+    // What memory does not know or refuses, the records decide.
     let found = match credentials.client_id.as_str().len() {
-        1..=ClientId::MAX_LEN => {
-            app.store.read().await?.find_client_and_secrets(&credentials.client_id, now).await?
-        }
+        1..=ClientId::MAX_LEN => app.store.learn_client(&credentials.client_id, now).await?,
         _ => None,
     };
-    let (client, secrets) = match found {
-        Some((client, secrets)) => (Some(client), secrets),
-        None => (None, Vec::new()),
-    };
-    match (client_auth::authenticate(client.as_ref(), &secrets, &credentials, now), client) {
-        (Ok(proof), Some(client)) => {
-            let stale = |id: &SecretId| {
-                secrets.iter().any(|secret| {
-                    secret.id == *id && secret.last_used_at.is_none_or(|used| now.since(used) >= NOTE_EVERY)
-                })
-            };
-            Ok(Authenticated { client, noted: proof.filter(stale) })
-        }
+    match (prove(found.as_ref()), found) {
+        (Ok(proof), Some(known)) => Ok(Authenticated { client: Arc::clone(&known.client), known, proof }),
         (Ok(_), None) => Err(Error::invalid_client("the client is not known").into()),
-        (Err(error), client) => {
-            Err(refuse(app, client.as_ref(), credentials.secret.is_some(), error, address, now).await?)
+        (Err(error), Some(known)) if credentials.secret.is_some() => {
+            Err(refuse(app, &known.client, error, address, now).await?)
         }
+        (Err(error), _) => Err(error.into()),
     }
 }
 
@@ -96,13 +104,11 @@ pub(crate) async fn authenticate(
 /// and whoever floods with wrong ones must not stop the app itself.
 async fn refuse(
     app: &App,
-    client: Option<&Client>,
-    guessed: bool,
+    client: &Client,
     error: Error,
     address: ClientAddress,
     now: Timestamp,
 ) -> Result<TokenError, TokenError> {
-    let (Some(client), true) = (client, guessed) else { return Ok(error.into()) };
     let origin = Origin { actor: Actor::Anonymous, address: address.to_string() };
     let context = Context { now, entropy: &*app.entropy, origin };
     let key = throttle::client_key(&client.id);

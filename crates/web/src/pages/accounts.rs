@@ -42,7 +42,7 @@ pub(crate) async fn show(
     let page = AccountsPage {
         frame: frame::of(&app, &visitor, "Choose an account"),
         form_token: form::token(&app, &visitor, PURPOSE),
-        continue_to: asked.map(|asked| asked.client.name),
+        continue_to: asked.map(|asked| asked.client.name.clone()),
         request: waiting.request,
         next: waiting.next,
         accounts,

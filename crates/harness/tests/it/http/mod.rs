@@ -15,6 +15,7 @@ mod hostile;
 mod implicit;
 mod keys;
 mod mail;
+mod memory;
 mod metadata;
 mod mission;
 mod oidc;
