@@ -6,7 +6,8 @@ use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::rsa::KeySize;
 use aws_lc_rs::signature::{
     ECDSA_P256_SHA256_FIXED, ECDSA_P256_SHA256_FIXED_SIGNING, ED25519, EcdsaKeyPair, Ed25519KeyPair, KeyPair,
-    ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_SHA256, RsaKeyPair, VerificationAlgorithm,
+    ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_SHA256, RSA_PSS_2048_8192_SHA256, RSA_PSS_SHA256,
+    RsaEncoding, RsaKeyPair, VerificationAlgorithm,
 };
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -22,21 +23,27 @@ pub enum Algorithm {
     EdDsa,
     /// RSASSA-PKCS1-v1_5 with SHA-256, with keys of 2048 bits or more.
     Rs256,
+    /// RSASSA-PSS with SHA-256, with keys of 2048 bits or more.
+    Ps256,
 }
 
 impl Algorithm {
+    /// Every algorithm, in the order of a list.
+    pub const ALL: [Self; 4] = [Self::Rs256, Self::Es256, Self::Ps256, Self::EdDsa];
+
     /// Its registered name.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Es256 => "ES256",
             Self::EdDsa => "EdDSA",
             Self::Rs256 => "RS256",
+            Self::Ps256 => "PS256",
         }
     }
 
     /// Reads the name back.
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::Es256, Self::EdDsa, Self::Rs256].into_iter().find(|known| known.as_str() == name)
+        Self::ALL.into_iter().find(|known| known.as_str() == name)
     }
 
     fn verification(self) -> &'static dyn VerificationAlgorithm {
@@ -44,6 +51,7 @@ impl Algorithm {
             Self::Es256 => &ECDSA_P256_SHA256_FIXED,
             Self::EdDsa => &ED25519,
             Self::Rs256 => &RSA_PKCS1_2048_8192_SHA256,
+            Self::Ps256 => &RSA_PSS_2048_8192_SHA256,
         }
     }
 }
@@ -67,7 +75,7 @@ impl PublicKey {
                 format!(r#"{{"crv":"P-256","kty":"EC","x":"{}","y":"{}"}}"#, members.0, members.1.as_ref()?)
             }
             Algorithm::EdDsa => format!(r#"{{"crv":"Ed25519","kty":"OKP","x":"{}"}}"#, members.0),
-            Algorithm::Rs256 => {
+            Algorithm::Rs256 | Algorithm::Ps256 => {
                 format!(r#"{{"e":"{}","kty":"RSA","n":"{}"}}"#, members.1.as_ref()?, members.0)
             }
         };
@@ -101,7 +109,7 @@ impl PublicKey {
             Algorithm::EdDsa => {
                 json!({ "kty": "OKP", "crv": "Ed25519", "x": first, "use": "sig", "alg": alg, "kid": kid })
             }
-            Algorithm::Rs256 => {
+            Algorithm::Rs256 | Algorithm::Ps256 => {
                 json!({ "kty": "RSA", "n": first, "e": second, "use": "sig", "alg": alg, "kid": kid })
             }
         }
@@ -120,7 +128,7 @@ fn members(algorithm: Algorithm, bytes: &[u8]) -> Option<(String, Option<String>
             Some((URL_SAFE_NO_PAD.encode(&point[..32]), Some(URL_SAFE_NO_PAD.encode(&point[32..]))))
         }
         (Algorithm::EdDsa, point) if point.len() == 32 => Some((URL_SAFE_NO_PAD.encode(point), None)),
-        (Algorithm::Rs256, der) => {
+        (Algorithm::Rs256 | Algorithm::Ps256, der) => {
             let key = aws_lc_rs::rsa::PublicKey::from_der(der).ok()?;
             let modulus = key.modulus().big_endian_without_leading_zero();
             let exponent = key.exponent().big_endian_without_leading_zero();
@@ -133,7 +141,7 @@ fn members(algorithm: Algorithm, bytes: &[u8]) -> Option<(String, Option<String>
 enum Pair {
     Es256(EcdsaKeyPair),
     EdDsa(Ed25519KeyPair),
-    Rs256(Box<RsaKeyPair>),
+    Rsa(Box<RsaKeyPair>),
 }
 
 /// A private key that signs.
@@ -153,7 +161,7 @@ impl SigningKey {
             }
             Algorithm::EdDsa => Ed25519KeyPair::generate_pkcs8(&SystemRandom::new())
                 .map(|document| document.as_ref().to_vec()),
-            Algorithm::Rs256 => RsaKeyPair::generate(KeySize::Rsa2048)
+            Algorithm::Rs256 | Algorithm::Ps256 => RsaKeyPair::generate(KeySize::Rsa2048)
                 .and_then(|pair| AsDer::<Pkcs8V1Der<'_>>::as_der(&pair))
                 .map(|document| document.as_ref().to_vec()),
         };
@@ -174,10 +182,10 @@ impl SigningKey {
                 let public = pair.public_key().as_ref().to_vec();
                 (Pair::EdDsa(pair), public)
             }
-            Algorithm::Rs256 => {
+            Algorithm::Rs256 | Algorithm::Ps256 => {
                 let pair = RsaKeyPair::from_pkcs8(pkcs8).ok()?;
                 let public = pair.public_key().as_ref().to_vec();
-                (Pair::Rs256(Box::new(pair)), public)
+                (Pair::Rsa(Box::new(pair)), public)
             }
         };
         Some(Self { pair, public: PublicKey::from_bytes(algorithm, &public)? })
@@ -207,9 +215,13 @@ impl SigningKey {
                 .as_ref()
                 .to_vec(),
             Pair::EdDsa(pair) => pair.sign(message).as_ref().to_vec(),
-            Pair::Rs256(pair) => {
+            Pair::Rsa(pair) => {
+                let padding: &'static dyn RsaEncoding = match self.public.algorithm {
+                    Algorithm::Ps256 => &RSA_PSS_SHA256,
+                    _ => &RSA_PKCS1_SHA256,
+                };
                 let mut signature = vec![0; pair.public_modulus_len()];
-                pair.sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), message, &mut signature)
+                pair.sign(padding, &SystemRandom::new(), message, &mut signature)
                     .expect("signing fails only if the system has no randomness");
                 signature
             }
@@ -242,7 +254,7 @@ mod tests {
 
     #[test]
     fn a_key_signs_what_its_public_half_verifies() {
-        for algorithm in [Algorithm::Es256, Algorithm::EdDsa, Algorithm::Rs256] {
+        for algorithm in Algorithm::ALL {
             let (key, pkcs8) = SigningKey::generate(algorithm);
             let signature = key.sign(b"message");
             let again = SigningKey::from_pkcs8(algorithm, &pkcs8).unwrap();
