@@ -11,13 +11,19 @@ use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
 mod common;
+pub mod foreign;
+pub mod leaked;
+pub mod strength;
+
+use foreign::ForeignHash;
 
 /// The most code points and bytes; longer ones are refused, never cut.
 const MOST_CHARS: usize = 128;
 const MOST_BYTES: usize = 1_024;
 
-/// A password somebody presented, normalised so that every keyboard spells it alike. It cannot be printed.
-pub struct Password(Zeroizing<String>);
+/// A password somebody presented, normalised so that every keyboard spells it alike. It cannot be printed. Where
+/// normalising changed it, what was typed is kept beside: other systems hashed that.
+pub struct Password(Zeroizing<String>, Option<Zeroizing<String>>);
 
 /// Why a password cannot be chosen. Prints as a sentence that says what to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +36,8 @@ pub enum PasswordProblem {
     TooLong,
     /// On the list of what is tried first.
     Common,
+    /// On a list of passwords that leaked somewhere.
+    Leaked,
     /// One pattern over and over.
     Pattern,
     /// Made of the member's own name or address, or the service's.
@@ -47,6 +55,9 @@ impl fmt::Display for PasswordProblem {
             Self::Common => f.write_str(
                 "This password is on lists of common and leaked ones, which are tried first. Choose another.",
             ),
+            Self::Leaked => f.write_str(
+                "This password is on a list of leaked ones, which are tried first. Whoever leaked it, it is no longer yours alone. Choose another.",
+            ),
             Self::Pattern => {
                 f.write_str("This password repeats a short pattern, which is tried early. Choose another.")
             }
@@ -61,7 +72,15 @@ impl Password {
     /// Takes a password to be compared; `None` if nobody can have chosen it.
     pub fn presented(text: &str) -> Option<Self> {
         let fits = !text.is_empty() && text.len() <= MOST_BYTES && text.chars().count() <= MOST_CHARS;
-        fits.then(|| Self(Zeroizing::new(text.nfkc().collect())))
+        fits.then(|| {
+            let normal: Zeroizing<String> = Zeroizing::new(text.nfkc().collect());
+            let typed = (*normal != text).then(|| Zeroizing::new(text.to_owned()));
+            Self(normal, typed)
+        })
+    }
+
+    fn typed(&self) -> &str {
+        self.1.as_ref().map_or(&self.0, |typed| typed)
     }
 
     /// Takes a new password. `context` holds words that must not be all there is to it: name, address, service.
@@ -145,9 +164,14 @@ impl Hasher {
         )
     }
 
-    /// Whether `phc` is the hash of the password.
+    /// Whether `phc` is the hash of the password: one of ours, or one that another system made.
     pub fn verify(&self, password: &Password, phc: &str) -> bool {
-        let Some(stored) = Stored::parse(phc) else { return false };
+        let Some(stored) = Stored::parse(phc) else {
+            return ForeignHash::parse(phc).is_some_and(|hash| {
+                hash.verify(password.typed().as_bytes())
+                    || password.1.is_some() && hash.verify(password.0.as_bytes())
+            });
+        };
         self.compute(password, &stored.salt, stored.cost)
             .is_some_and(|hash| verify_slices_are_equal(hash.as_slice(), &stored.hash).is_ok())
     }
@@ -158,7 +182,7 @@ impl Hasher {
         std::hint::black_box(self.compute(password, &[0; 16], cost));
     }
 
-    /// Whether `phc` was made at another cost than today's.
+    /// Whether `phc` was made at another cost than today's, or by another system.
     pub fn outdated(&self, phc: &str) -> bool {
         let today = Cost { memory: MEMORY_KIB, passes: PASSES, lanes: LANES };
         Stored::parse(phc).is_none_or(|stored| stored.cost != today)
@@ -260,6 +284,19 @@ mod tests {
         let hasher = Hasher::new([1; 32]);
         let phc = hasher.hash(&Password::presented("caf\u{e9} au lait").unwrap(), [7; 16]);
         assert!(hasher.verify(&Password::presented("cafe\u{301} au lait").unwrap(), &phc));
+    }
+
+    #[test]
+    fn a_hash_from_elsewhere_is_verified_as_it_was_typed_and_outdated() {
+        let hasher = Hasher::new([1; 32]);
+        let typed = "cafe\u{301} au lait";
+        let theirs = bcrypt::hash_with_salt(typed, 4, [7; 16]).map(|made| made.to_string()).unwrap();
+        assert!(hasher.verify(&Password::presented(typed).unwrap(), &theirs));
+        assert!(!hasher.verify(&Password::presented("another").unwrap(), &theirs));
+        assert!(hasher.outdated(&theirs));
+        let normal =
+            bcrypt::hash_with_salt("caf\u{e9} au lait", 4, [7; 16]).map(|made| made.to_string()).unwrap();
+        assert!(hasher.verify(&Password::presented(typed).unwrap(), &normal));
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub(crate) mod account;
 pub(crate) mod app;
 pub(crate) mod audit;
 pub(crate) mod keys;
+pub(crate) mod passwords;
 
 /// Prints the configuration in force.
 pub(crate) fn check_config(config: &Config, form: Form) {

@@ -76,6 +76,9 @@ The server does the same when it starts.")]
     /// List, rotate and withdraw signing keys
     #[command(subcommand)]
     Keys(KeysTask),
+    /// Look after the list of leaked passwords, which nobody can choose
+    #[command(subcommand)]
+    Passwords(PasswordsTask),
     /// Export and verify the audit record
     #[command(subcommand)]
     Audit(AuditTask),
@@ -144,6 +147,9 @@ pub(crate) struct NewAccount {
     /// Read the password from standard input, its first line
     #[arg(long)]
     pub password_stdin: bool,
+    /// Read a hash that another system made from standard input: bcrypt, scrypt, PBKDF2 as Django or Keycloak write it
+    #[arg(long, conflicts_with = "password_stdin")]
+    pub password_hash_stdin: bool,
     #[command(flatten)]
     pub output: Output,
 }
@@ -175,6 +181,34 @@ pub(crate) enum KeysTask {
         #[command(flatten)]
         output: Output,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PasswordsTask {
+    /// Replace the list of leaked passwords by one of your own
+    #[command(before_help = "Examples:
+  guildgate passwords import pwned-passwords-sha1-ordered-by-hash.txt
+  guildgate passwords import pwned.txt --seen-at-least 10
+  guildgate passwords import words.txt --plain")]
+    Import(ImportedList),
+    /// Say which list is in use
+    #[command(before_help = "Examples:
+  guildgate passwords show")]
+    Show(Output),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ImportedList {
+    /// SHA-1 hashes in their order, one a line, each with a colon and how often it was seen
+    pub file: PathBuf,
+    /// Leave out what was seen more rarely
+    #[arg(long, default_value_t = 1, value_name = "TIMES")]
+    pub seen_at_least: u64,
+    /// The file holds passwords in clear, one a line, in any order
+    #[arg(long, conflicts_with = "seen_at_least")]
+    pub plain: bool,
+    #[command(flatten)]
+    pub output: Output,
 }
 
 #[derive(Debug, Subcommand)]

@@ -10,6 +10,7 @@ use web::{App, Clock, Parts};
 use crate::config::Config;
 use crate::failure::{Exit, Failure};
 use crate::files;
+use crate::leaked::ListInUse;
 use crate::sources::{SystemEntropy, WallClock};
 
 /// Which databases are brought up to date.
@@ -43,6 +44,7 @@ impl Deployment {
     pub(crate) async fn open(config: Config, migrate: Migrate) -> Result<Self, Failure> {
         files::make_folder(&config.data_dir)?;
         let key = files::vault_key(config.key_file.as_deref(), &config.data_dir, &SystemEntropy)?;
+        let leaked = Arc::new(ListInUse::open(&config.data_dir)?);
         let store = open_store(&config)?;
         let migrated = migrate_store(&store, migrate).await?;
         let vault = Arc::new(Vault::new(&key));
@@ -53,6 +55,7 @@ impl Deployment {
             entropy: Arc::new(SystemEntropy),
             vault: Arc::clone(&vault),
             outbound: config.outbound()?,
+            leaked,
         });
         app.load().await.map_err(|error| match error {
             // What is sealed and does not open at the start was sealed with another key.

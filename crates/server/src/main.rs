@@ -16,6 +16,7 @@ mod doctor;
 mod failure;
 mod files;
 mod jobs;
+mod leaked;
 mod listen;
 mod output;
 mod serve;
@@ -71,6 +72,7 @@ fn perform(cli: Cli) -> Result<(), Failure> {
         Task::Account(task) => on_one_core(admin::account::run(load()?, task)),
         Task::App(task) => on_one_core(admin::app::run(load()?, task)),
         Task::Keys(task) => on_one_core(admin::keys::run(load()?, task)),
+        Task::Passwords(task) => admin::passwords::run(&load()?, task),
         Task::Audit(task) => on_one_core(admin::audit::run(file, task)),
     }
 }

@@ -84,3 +84,9 @@ CREATE TABLE known_browsers (
     PRIMARY KEY (user_id, browser_hash)
 );
 CREATE INDEX known_browsers_by_age ON known_browsers (last_seen_at);
+
+-- Whose password is on the list of leaked ones, until they have another.
+CREATE TABLE leaked_passwords (
+    user_id BYTEA PRIMARY KEY,
+    found_at BIGINT NOT NULL
+);

@@ -166,7 +166,8 @@ impl Writer {
     /// Replaces the password's hash, or takes the password away.
     pub async fn set_password(&mut self, id: &UserId, hash: Option<&str>, now: Timestamp) -> Result<()> {
         let sql = "UPDATE users SET password_hash = $2, password_changed_at = $3 WHERE user_id = $1";
-        self.queue(sql, &[id.into(), hash.into(), now.into()]).await
+        self.queue(sql, &[id.into(), hash.into(), now.into()]).await?;
+        self.queue("DELETE FROM leaked_passwords WHERE user_id = $1", &[id.into()]).await
     }
 
     /// Replaces the hash of the same password by one with today's cost.

@@ -64,3 +64,32 @@ addEventListener("pageshow", () => waiting.splice(0).forEach((undo) => undo()));
 
 // An answer for an app goes on by itself.
 document.querySelector("form[data-send-now]")?.submit();
+
+// How strong a new password is, once typing pauses. The server weighs it, with the words it refuses with.
+for (const input of document.querySelectorAll("input[data-weigh]")) {
+  const words = document.getElementById(`${input.id}-strength`);
+  let timer;
+  let asked = 0;
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    const number = ++asked;
+    if (!input.value) {
+      words.textContent = "";
+      return;
+    }
+    timer = setTimeout(async () => {
+      const fields = new URLSearchParams({ password: input.value });
+      for (const name of ["email", "username"]) {
+        const value = input.form.elements.namedItem(name)?.value;
+        if (value) fields.set(name, value);
+      }
+      try {
+        const answer = await fetch(input.dataset.weigh, { method: "POST", body: fields });
+        const said = answer.ok ? (await answer.json()).words : "";
+        if (number === asked) words.textContent = said;
+      } catch {
+        words.textContent = "";
+      }
+    }, 400);
+  });
+}

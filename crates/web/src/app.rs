@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
 use account::mail::{Mail, Words};
+use account::password::leaked::LeakList;
 use oauth::grant::AccessToken;
 use oauth::jose::vault::Vault;
 use oauth::revoked::{Revocation, Revoked};
@@ -45,6 +46,8 @@ pub struct Parts {
     pub vault: Arc<Vault>,
     /// The way to servers of other people.
     pub outbound: Outbound,
+    /// The list of leaked passwords.
+    pub leaked: Arc<dyn LeakList>,
 }
 
 /// What every handler shares.
@@ -57,6 +60,7 @@ pub struct App {
     pub(crate) networks: NetworkLimiter,
     pub(crate) waiting: NetworkLimiter,
     outbound: Outbound,
+    pub(crate) typing: NetworkLimiter,
     pub(crate) verified: Cache<TokenHash, Arc<AccessToken>>,
     clock: Arc<dyn Clock>,
     vault: Arc<Vault>,
@@ -99,6 +103,9 @@ const REMEMBERED_TOKENS: usize = 20_000;
 /// How many requests of apps one network may leave waiting for each attempt with a password that it may make.
 const WAITING_FACTOR: u32 = 10;
 
+/// How often a network may ask how strong a password is while it is typed, for each attempt with a password.
+const TYPING_FACTOR: u32 = 5;
+
 /// Revocations that are read at once.
 const PAGE: i64 = 1_000;
 
@@ -108,7 +115,7 @@ const DOCUMENT_INTERVAL: Duration = Duration::from_secs(1);
 impl App {
     /// Puts the parts together. [`App::load`] must follow before the first request.
     pub fn new(parts: Parts) -> Arc<Self> {
-        let Parts { settings, store, clock, entropy, vault, outbound } = parts;
+        let Parts { settings, store, clock, entropy, vault, outbound, leaked } = parts;
         let secrets = Derived {
             form: vault.derive("form"),
             refresh: vault.derive("refresh-token"),
@@ -116,10 +123,11 @@ impl App {
         };
         let start = Timestamp::from_micros(0);
         Arc::new(Self {
-            hashing: Hashing::new(*vault.derive("password-pepper"), &settings.passwords),
+            hashing: Hashing::new(*vault.derive("password-pepper"), leaked, &settings.passwords),
             networks: NetworkLimiter::new(settings.network_attempts_per_minute),
             waiting: NetworkLimiter::new(settings.network_attempts_per_minute.saturating_mul(WAITING_FACTOR)),
             outbound,
+            typing: NetworkLimiter::new(settings.network_attempts_per_minute.saturating_mul(TYPING_FACTOR)),
             verified: Cache::new(REMEMBERED_TOKENS),
             metrics: Metrics::new(),
             keys: RwLock::new(Arc::new(KeyRing::empty())),
@@ -171,6 +179,7 @@ impl App {
             self.read_documents().await?;
             self.networks.forget_idle();
             self.waiting.forget_idle();
+            self.typing.forget_idle();
         }
         Ok(())
     }

@@ -2,15 +2,19 @@
 
 use std::sync::Arc;
 
-use account::password::{Hasher, Password};
+use account::password::leaked::LeakList;
+use account::password::strength::Strength;
+use account::password::{Hasher, Password, PasswordProblem};
 use oauth::{Entropy, entropy};
 use tokio::sync::{Semaphore, SemaphorePermit};
+use zeroize::Zeroizing;
 
 use crate::PasswordSettings;
 
 /// The pool.
 pub(crate) struct Hashing {
     hasher: Arc<Hasher>,
+    leaked: Arc<dyn LeakList>,
     running: Semaphore,
     admitted: Semaphore,
 }
@@ -19,10 +23,26 @@ pub(crate) struct Hashing {
 #[derive(Debug)]
 pub(crate) struct Overloaded;
 
+/// Why a new password was not hashed.
+#[derive(Debug)]
+pub(crate) enum NotHashed {
+    /// More wait than the pool takes.
+    Overloaded,
+    /// The list of leaked passwords cannot be read: nothing is taken unchecked.
+    Unchecked(std::io::Error),
+}
+
+impl From<Overloaded> for NotHashed {
+    fn from(_: Overloaded) -> Self {
+        Self::Overloaded
+    }
+}
+
 impl Hashing {
-    pub(crate) fn new(pepper: [u8; 32], settings: &PasswordSettings) -> Self {
+    pub(crate) fn new(pepper: [u8; 32], leaked: Arc<dyn LeakList>, settings: &PasswordSettings) -> Self {
         Self {
             hasher: Arc::new(Hasher::new(pepper)),
+            leaked,
             running: Semaphore::new(settings.hash_concurrency.max(1)),
             admitted: Semaphore::new(settings.hash_concurrency.max(1) + settings.hash_queue),
         }
@@ -38,10 +58,33 @@ impl Hashing {
         tokio::task::spawn_blocking(move || work(&hasher)).await.map_err(|_| Overloaded)
     }
 
-    /// Hashes a new password.
-    pub(crate) async fn hash(&self, password: Password, entropy: &dyn Entropy) -> Result<String, Overloaded> {
+    /// Hashes a new password, unless it is a leaked one.
+    pub(crate) async fn hash_new(
+        &self,
+        password: Password,
+        entropy: &dyn Entropy,
+    ) -> Result<Result<String, PasswordProblem>, NotHashed> {
         let salt = entropy::bytes::<16>(entropy);
-        self.run(move |hasher| hasher.hash(&password, salt)).await
+        let leaked = Arc::clone(&self.leaked);
+        let done = self.run(move |hasher| match leaked.contains(&password) {
+            Ok(true) => Ok(Err(PasswordProblem::Leaked)),
+            Ok(false) => Ok(Ok(hasher.hash(&password, salt))),
+            Err(error) => Err(NotHashed::Unchecked(error)),
+        });
+        done.await?
+    }
+
+    /// Weighs a text that is becoming a password.
+    pub(crate) async fn weigh(
+        &self,
+        text: Zeroizing<String>,
+        context: Vec<String>,
+    ) -> Result<Strength, Overloaded> {
+        self.run(move |_| {
+            let context: Vec<&str> = context.iter().map(String::as_str).collect();
+            Strength::of(&text, &context)
+        })
+        .await
     }
 
     /// Compares a password with a hash; without one it takes as long and says no. Gives a new hash of the
@@ -53,14 +96,21 @@ impl Hashing {
         entropy: &dyn Entropy,
     ) -> Result<Verified, Overloaded> {
         let salt = entropy::bytes::<16>(entropy);
+        let leaked = Arc::clone(&self.leaked);
         self.run(move |hasher| {
             let Some(hash) = hash else {
                 hasher.verify_dummy(&password);
-                return Verified { matches: false, renewed: None };
+                return Verified { matches: false, renewed: None, leaked: false };
             };
             let matches = hasher.verify(&password, &hash);
             let renewed = (matches && hasher.outdated(&hash)).then(|| hasher.hash(&password, salt));
-            Verified { matches, renewed }
+            let leaked = matches
+                && leaked.contains(&password).unwrap_or_else(|error| {
+                    // It holds nobody up: the right password signs in.
+                    tracing::error!(%error, "the list of leaked passwords cannot be read");
+                    false
+                });
+            Verified { matches, renewed, leaked }
         })
         .await
     }
@@ -70,4 +120,6 @@ impl Hashing {
 pub(crate) struct Verified {
     pub matches: bool,
     pub renewed: Option<String>,
+    /// Whether the right password is on the list of leaked ones.
+    pub leaked: bool,
 }

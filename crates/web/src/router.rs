@@ -73,6 +73,7 @@ fn pages_router() -> Router<Arc<App>> {
         .route("/verify-email/link", post(pages::verify_email::submit_link))
         .route("/password/forgot", get(pages::password::show_forgot).post(pages::password::submit_forgot))
         .route("/password/reset", get(pages::password::show_reset).post(pages::password::submit_reset))
+        .route("/password/strength", post(pages::password::weigh))
         .route("/accounts", get(pages::accounts::show).post(pages::accounts::submit))
         .route("/confirm", get(pages::confirm::show).post(pages::confirm::submit))
         .route("/setup", get(pages::setup::show).post(pages::setup::submit))

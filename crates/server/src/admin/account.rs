@@ -3,7 +3,9 @@
 use std::io::stdin;
 
 use account::email::Email;
-use account::password::{Hasher, Password};
+use account::password::foreign::ForeignHash;
+use account::password::leaked::LeakList;
+use account::password::{Hasher, Password, PasswordProblem};
 use account::user::User;
 use account::username::Username;
 use oauth::entropy;
@@ -16,6 +18,7 @@ use crate::cli::{self, AccountTask, Who};
 use crate::config::Config;
 use crate::deployment::{Deployment, Migrate};
 use crate::failure::Failure;
+use crate::leaked::ListInUse;
 use crate::output::{self, Form, List, instant, yes};
 use crate::sources::SystemEntropy;
 use crate::tell;
@@ -42,8 +45,11 @@ async fn create(deployment: &Deployment, new: cli::NewAccount) -> Result<(), Fai
     let email = Email::parse(&new.email).map_err(|problem| Failure::usage(format!("--email: {problem}")))?;
     let username =
         Username::parse(&new.username).map_err(|problem| Failure::usage(format!("--username: {problem}")))?;
-    let password_hash =
-        new.password_stdin.then(|| read_password(deployment, &email, &username)).transpose()?;
+    let password_hash = match (new.password_stdin, new.password_hash_stdin) {
+        (true, _) => Some(read_password(deployment, &email, &username)?),
+        (_, true) => Some(read_hash()?),
+        (false, false) => None,
+    };
     let without_password = password_hash.is_none();
     let account =
         NewAccount { email, username, password_hash, operator: new.operator, verified: new.verified };
@@ -74,17 +80,38 @@ async fn create(deployment: &Deployment, new: cli::NewAccount) -> Result<(), Fai
 }
 
 fn read_password(deployment: &Deployment, email: &Email, username: &Username) -> Result<String, Failure> {
-    let mut line = zeroize::Zeroizing::new(String::new());
-    stdin().read_line(&mut line).map_err(|error| {
-        Failure::usage(format!("--password-stdin: standard input cannot be read: {error}"))
-    })?;
-    let text = line.trim_end_matches(['\n', '\r']);
+    let text = read_line("--password-stdin")?;
     let service = deployment.app.service_name();
     let context = [username.as_str(), email.as_str(), &*service];
-    let password = Password::choose(text, deployment.config.passwords.min_length, &context)
-        .map_err(|problem| Failure::usage(format!("--password-stdin: {problem}")))?;
+    let refuse = |problem: PasswordProblem| Failure::usage(format!("--password-stdin: {problem}"));
+    let password =
+        Password::choose(&text, deployment.config.passwords.min_length, &context).map_err(refuse)?;
+    let list = ListInUse::open(&deployment.config.data_dir)?;
+    let leaked = list.contains(&password);
+    if leaked.map_err(|error| Failure::files(format!("the list of leaked passwords: {error}")))? {
+        return Err(refuse(PasswordProblem::Leaked));
+    }
     let hasher = Hasher::new(*deployment.vault.derive("password-pepper"));
     Ok(hasher.hash(&password, entropy::bytes::<16>(&SystemEntropy)))
+}
+
+fn read_hash() -> Result<String, Failure> {
+    let what = "--password-hash-stdin";
+    let hash = ForeignHash::parse(&read_line(what)?);
+    let hash = hash.ok_or_else(|| {
+        Failure::usage(format!(
+            "{what}: this is no hash of bcrypt, scrypt or PBKDF2 that could be verified here"
+        ))
+    })?;
+    Ok(hash.to_text())
+}
+
+fn read_line(what: &str) -> Result<zeroize::Zeroizing<String>, Failure> {
+    let mut line = zeroize::Zeroizing::new(String::new());
+    stdin()
+        .read_line(&mut line)
+        .map_err(|error| Failure::usage(format!("{what}: standard input cannot be read: {error}")))?;
+    Ok(zeroize::Zeroizing::new(line.trim_end_matches(['\n', '\r']).to_owned()))
 }
 
 async fn list(deployment: &Deployment, form: Form) -> Result<(), Failure> {

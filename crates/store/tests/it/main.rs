@@ -36,6 +36,7 @@ mod grants;
 mod interactions;
 mod keys;
 mod known_clients;
+mod leaked_passwords;
 mod leases;
 mod links;
 mod migrate;

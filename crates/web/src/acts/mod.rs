@@ -7,6 +7,7 @@ pub mod grants;
 pub mod keys;
 pub mod links;
 pub mod mail;
+pub mod passwords;
 pub mod scopes;
 pub mod setup;
 

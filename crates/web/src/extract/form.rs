@@ -81,6 +81,14 @@ pub(crate) fn accept(
     Ok(Submitted { params, form, now: visitor.now })
 }
 
+/// Accepts what a script of ours asks with a form's fields. It changes nothing, so it needs no form of its own.
+pub(crate) fn accept_question(app: &App, headers: &HeaderMap, body: &[u8]) -> Result<Params, PageError> {
+    if !comes_from_us(headers, &app.settings.public_url) || !is_form(headers) {
+        return Err(PageError::form_expired());
+    }
+    Params::parse(body).map_err(|_| PageError::form_expired())
+}
+
 /// Whether a browser says that one of our own pages sent this. Under `no-referrer` browsers send
 /// `Origin: null` with a form, which says nothing; then `Sec-Fetch-Site` and the form's token decide.
 fn comes_from_us(headers: &HeaderMap, public_url: &str) -> bool {

@@ -57,6 +57,11 @@ pub(crate) fn admit_network(app: &App, visitor: &Visitor) -> Result<(), PageErro
     app.networks.check(visitor.address).map_err(|wait| too_many(wait, visitor.now))
 }
 
+/// Turns a network away that has too many passwords weighed.
+pub(crate) fn admit_typing(app: &App, visitor: &Visitor) -> Result<(), PageError> {
+    app.typing.check(visitor.address).map_err(|wait| too_many(wait, visitor.now))
+}
+
 /// Turns a network away that leaves too many requests of apps waiting for a sign-in. Whoever is signed in leaves a
 /// few only.
 pub(crate) fn admit_waiting(app: &App, visitor: &Visitor) -> Result<(), PageError> {

@@ -8,6 +8,7 @@ pub(crate) fn new_password(app: &App, name: &'static str, label: &str, problems:
     let least = app.settings.passwords.min_length;
     Field::password(name, label, "new-password")
         .hint(format!("{least} characters or more; a short sentence works."))
+        .weighed()
         .checked(problems)
 }
 

@@ -31,7 +31,7 @@ use crate::endpoints::authorize;
 use crate::error::{Internal, PageError};
 use crate::extract::form::Submitted;
 use crate::extract::visitor::Visitor;
-use crate::hashing::Overloaded;
+use crate::hashing::{NotHashed, Overloaded};
 use crate::headers::InFlow;
 use crate::{App, acts};
 
@@ -165,6 +165,17 @@ pub(crate) async fn tell(
     what: String,
 ) -> store::Result<()> {
     acts::links::send_notice(tx, context, &app.letterhead(), user, subject, what).await
+}
+
+impl From<NotHashed> for PageError {
+    fn from(reason: NotHashed) -> Self {
+        match reason {
+            NotHashed::Overloaded => Self::overloaded(),
+            NotHashed::Unchecked(error) => {
+                Internal::new(&format!("the list of leaked passwords cannot be read: {error}")).into()
+            }
+        }
+    }
 }
 
 impl From<Overloaded> for PageError {

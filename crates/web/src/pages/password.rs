@@ -7,11 +7,13 @@ use account::link::LinkPurpose;
 use account::password::Password;
 use account::throttle;
 use account::user::User;
+use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use oauth::Secret;
+use zeroize::Zeroizing;
 
 use crate::App;
 use crate::acts::{self, Actor};
@@ -132,7 +134,13 @@ pub(crate) async fn submit_reset(
             return pages::refused(&reset_page(&app, &visitor, link, &user, &[problem]));
         }
     };
-    let hash = app.hashing.hash(password, &*app.entropy).await?;
+    let hash = match app.hashing.hash_new(password, &*app.entropy).await? {
+        Ok(hash) => hash,
+        Err(leaked) => {
+            let problems = [frame::problem("new-password", leaked)];
+            return pages::refused(&reset_page(&app, &visitor, link, &user, &problems));
+        }
+    };
     let context = visitor.context_as(&app, Actor::User(user.id));
     let mut tx = app.write().await?;
     let claimed = tx.claim_link(&Secret::presented(link).hash()).await?;
@@ -155,6 +163,34 @@ pub(crate) async fn submit_reset(
     tx.commit().await?;
     app.revoke_here(ended);
     Ok(see_other("/signin?done=password-reset"))
+}
+
+/// Says how strong a text is that is becoming a password, and why it could not be one. Nothing is kept of it.
+pub(crate) async fn weigh(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, PageError> {
+    let form = form::accept_question(&app, &headers, &body)?;
+    attempts::admit_typing(&app, &visitor)?;
+    let one = |name: &str| form.one(name).ok().flatten().unwrap_or_default().to_owned();
+    let mut context = vec![one("email"), one("username"), app.service_name().to_string()];
+    if let Some(current) = &visitor.current {
+        context.extend([current.user.email.clone(), current.user.username.clone()]);
+        context.push(current.user.display_name.clone());
+    }
+    let text = Zeroizing::new(one("password"));
+    let refused = Password::choose(
+        &text,
+        app.settings.passwords.min_length,
+        &context.iter().map(String::as_str).collect::<Vec<_>>(),
+    );
+    let words = match refused {
+        Err(problem) => problem.to_string(),
+        Ok(_) => app.hashing.weigh(text, context).await?.words().to_owned(),
+    };
+    Ok(Json(serde_json::json!({ "words": words })).into_response())
 }
 
 /// Reads a new password for a member.

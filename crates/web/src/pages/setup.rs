@@ -105,7 +105,13 @@ pub(crate) async fn submit(
         Ok(read) => read,
         Err(problems) => return pages::refused(&page(&app, &visitor, link, &entered, &problems)),
     };
-    let password_hash = Some(app.hashing.hash(password, &*app.entropy).await?);
+    let password_hash = match app.hashing.hash_new(password, &*app.entropy).await? {
+        Ok(hash) => Some(hash),
+        Err(leaked) => {
+            let problems = [frame::problem("password", leaked)];
+            return pages::refused(&page(&app, &visitor, link, &entered, &problems));
+        }
+    };
     let context = visitor.context_as(&app, Actor::Anonymous);
     let mut tx = app.write().await?;
     demand_link(&mut tx, &visitor, &hash).await?;

@@ -106,8 +106,13 @@ pub(crate) async fn submit(
         Verdict::SignedIn => {
             app.metrics().signed_in("ok");
             let remember = form.field("remember") == "1";
+            let leaked = attempt.leaked;
             let (visitor, tokens) = attempt.start_session(&app, visitor, &form, remember).await?;
-            let mut response = go_on(&app, &visitor, &waiting).await?;
+            let mut response = match leaked && waiting.request.is_none() {
+                // To a new password first; what was asked for is one link away.
+                true => see_other(&waiting.address("/account/security/password")),
+                false => go_on(&app, &visitor, &waiting).await?,
+            };
             let life = remember.then_some(app.settings.sessions.remembered);
             visitor::set_sessions(&mut response, &tokens, life);
             Ok(response)
@@ -146,6 +151,7 @@ struct Attempt {
     known_browser: bool,
     matches: bool,
     renewed: Option<String>,
+    leaked: bool,
 }
 
 impl Attempt {
@@ -172,15 +178,15 @@ impl Attempt {
         attempts::begin(app, &mut tx, &key, visitor.now).await?;
         tx.commit().await?;
         let hash = user.as_ref().and_then(|user| user.password_hash.clone());
-        let (matches, renewed) = match Password::presented(password) {
+        let (matches, renewed, leaked) = match Password::presented(password) {
             Some(password) => {
                 let verified = app.hashing.verify(password, hash, &*app.entropy).await;
                 let verified = verified.inspect_err(|_| app.metrics().hash_shed())?;
-                (verified.matches, verified.renewed)
+                (verified.matches, verified.renewed, verified.leaked)
             }
-            None => (false, None),
+            None => (false, None, false),
         };
-        Ok(Self { key, user, known_browser, matches, renewed })
+        Ok(Self { key, user, known_browser, matches, renewed, leaked })
     }
 
     fn user(&self) -> Result<&User, PageError> {
@@ -241,6 +247,9 @@ impl Attempt {
         tx.delete_throttle(&self.key).await?;
         if let (Some(old), Some(new)) = (&user.password_hash, &self.renewed) {
             tx.set_password_hash(&user.id, old, new).await?;
+        }
+        if self.leaked {
+            acts::passwords::note_leaked(&mut tx, &context, &app.letterhead(), &user).await?;
         }
         for (_, old) in &replaced {
             // Signing in again in the same browser takes the old session's place.

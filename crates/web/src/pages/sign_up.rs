@@ -72,8 +72,15 @@ pub(crate) async fn submit(
             return pages::refused(&page(&app, &visitor, entered, &problems)).map(pages::in_flow);
         }
     };
-    let hashed = app.hashing.hash(password, &*app.entropy).await;
-    let hash = hashed.inspect_err(|_| app.metrics().hash_shed())?;
+    let hashed = app.hashing.hash_new(password, &*app.entropy).await;
+    let hash = match hashed.inspect_err(|_| app.metrics().hash_shed())? {
+        Ok(hash) => hash,
+        Err(leaked) => {
+            let problems = [frame::problem("password", leaked)];
+            let entered = (form.trimmed("email"), form.trimmed("username"));
+            return pages::refused(&page(&app, &visitor, entered, &problems)).map(pages::in_flow);
+        }
+    };
     let context = visitor.context_as(&app, Actor::Anonymous);
     let mut tx = app.write().await?;
     form.spend(&mut tx).await?;

@@ -134,4 +134,8 @@ pub struct ChangePasswordPage {
     pub new: Field,
     /// Whether “Sign out everywhere else” is ticked.
     pub others: bool,
+    /// Whether the password up to now is on the list of leaked ones.
+    pub leaked: bool,
+    /// What waits behind the page.
+    pub next: Option<String>,
 }

@@ -153,6 +153,8 @@ pub struct Field {
     pub secret: bool,
     /// Whether it has several lines.
     pub lines: bool,
+    /// Whether a script may have it weighed while it is typed.
+    pub weighed: bool,
 }
 
 /// Its template escapes what it holds, so a page takes it as it is.
@@ -225,6 +227,12 @@ impl Field {
     /// With another id than its name, for one of several.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = id.into();
+        self
+    }
+
+    /// A new password: a script shows how strong it is.
+    pub fn weighed(mut self) -> Self {
+        self.weighed = true;
         self
     }
 

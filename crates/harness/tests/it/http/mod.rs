@@ -20,6 +20,7 @@ mod metadata;
 mod mission;
 mod oidc;
 mod operation;
+mod passwords;
 mod pkce;
 mod portal;
 mod postgres;

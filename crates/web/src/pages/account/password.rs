@@ -15,7 +15,7 @@ use crate::endpoints::authorize::see_other;
 use crate::error::PageError;
 use crate::extract::form;
 use crate::extract::visitor::{self, Visitor};
-use crate::pages::{self, fields, frame, password, sign_in};
+use crate::pages::{self, Waiting, fields, frame, password, sign_in};
 use crate::views::account::ChangePasswordPage;
 use crate::views::frame::{Field, Problem};
 
@@ -23,24 +23,28 @@ const PURPOSE: &str = "password-change";
 
 /// Shows the form.
 pub(crate) async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response, PageError> {
-    pages::page(&page(&app, &visitor, true, &[])?)
+    pages::page(&page(&app, &visitor, true, &[]).await?)
 }
 
-fn page(
+async fn page(
     app: &App,
     visitor: &Visitor,
     others: bool,
     problems: &[Problem],
 ) -> Result<ChangePasswordPage, PageError> {
     let frame = account_frame(app, visitor, "Password", "/account/security/password");
+    let user = &visitor.signed_in()?.user;
+    let leaked = app.store.read().await?.find_leaked_password(&user.id).await?.is_some();
     Ok(ChangePasswordPage {
         frame: frame::with_problems(frame, problems),
         form_token: form::token(app, visitor, PURPOSE),
-        username: visitor.signed_in()?.user.username.clone(),
+        username: user.username.clone(),
         current: Field::password("current-password", "Current password", "current-password")
             .checked(problems),
         new: fields::new_password(app, "new-password", "New password", problems),
         others,
+        leaked: leaked && problems.is_empty(),
+        next: Waiting::of_visitor(visitor).next,
     })
 }
 
@@ -64,10 +68,16 @@ pub(crate) async fn submit(
         Ok(new) if matches => new,
         other => {
             problems.extend(other.err());
-            return pages::refused(&page(&app, &visitor, others, &problems)?);
+            return pages::refused(&page(&app, &visitor, others, &problems).await?);
         }
     };
-    let hash = app.hashing.hash(new, &*app.entropy).await?;
+    let hash = match app.hashing.hash_new(new, &*app.entropy).await? {
+        Ok(hash) => hash,
+        Err(leaked) => {
+            let problems = [frame::problem("new-password", leaked)];
+            return pages::refused(&page(&app, &visitor, others, &problems).await?);
+        }
+    };
     let secret = Secret::new(SecretKind::Session, &*app.entropy);
     let context = visitor.context(&app);
     let mut tx = app.write().await?;
@@ -87,7 +97,10 @@ pub(crate) async fn submit(
     let mut tokens = vec![secret];
     tokens.extend(visitor.tokens_without_current());
     let word = if others { "password-changed-others" } else { "password-changed" };
-    let mut response = see_other(&format!("/account/security/password?done={word}"));
+    let mut response = match Waiting::of_visitor(&visitor).next {
+        Some(next) => see_other(&next),
+        None => see_other(&format!("/account/security/password?done={word}")),
+    };
     let life = session.remembered().then_some(app.settings.sessions.remembered);
     visitor::set_sessions(&mut response, &tokens, life);
     Ok(response)
