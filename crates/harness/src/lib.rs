@@ -3,6 +3,7 @@
 
 pub mod browser;
 pub mod callback;
+pub mod elsewhere;
 pub mod form;
 pub mod http;
 pub mod jwt;
@@ -13,6 +14,7 @@ pub mod postgres;
 pub mod raw;
 pub mod seed;
 pub mod server;
+pub mod signer;
 pub mod wait;
 
 use std::path::PathBuf;

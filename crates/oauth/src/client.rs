@@ -4,6 +4,7 @@ pub mod metadata;
 pub mod registration;
 
 use self::metadata::ClientMetadata;
+use crate::jose::jwk::Algorithm;
 use crate::scope::Scope;
 use crate::{ClientId, SecretId, Timestamp, TokenHash, UserId};
 
@@ -54,12 +55,19 @@ pub enum AuthMethod {
     ClientSecretBasic,
     /// The secret in the body only.
     ClientSecretPost,
+    /// A JWT signed with a key of its own (RFC 7523, OIDC Core §9).
+    PrivateKeyJwt,
 }
 
 impl AuthMethod {
     /// Every method, in the order of a list.
-    pub const ALL: [Self; 4] =
-        [Self::None, Self::ClientSecret, Self::ClientSecretBasic, Self::ClientSecretPost];
+    pub const ALL: [Self; 5] = [
+        Self::None,
+        Self::ClientSecret,
+        Self::ClientSecretBasic,
+        Self::ClientSecretPost,
+        Self::PrivateKeyJwt,
+    ];
 
     /// Its name in records and messages.
     pub const fn as_str(self) -> &'static str {
@@ -68,7 +76,13 @@ impl AuthMethod {
             Self::ClientSecret => "client_secret",
             Self::ClientSecretBasic => "client_secret_basic",
             Self::ClientSecretPost => "client_secret_post",
+            Self::PrivateKeyJwt => "private_key_jwt",
         }
+    }
+
+    /// Whether a secret proves the client: the other two have none.
+    pub const fn uses_secret(self) -> bool {
+        !matches!(self, Self::None | Self::PrivateKeyJwt)
     }
 
     /// Reads the name back.
@@ -180,9 +194,14 @@ impl ClientKind {
 }
 
 impl Client {
-    /// Whether it has no secret (RFC 6749 §2.1).
+    /// Whether nothing proves it (RFC 6749 §2.1).
     pub fn is_public(&self) -> bool {
         self.auth_method == AuthMethod::None
+    }
+
+    /// The one algorithm of its assertions, if it registered one.
+    pub fn assertion_algorithm(&self) -> Option<Algorithm> {
+        Algorithm::parse(self.metadata.token_endpoint_auth_signing_alg.as_deref()?)
     }
 
     /// Whether it registered a grant type.

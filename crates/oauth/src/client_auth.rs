@@ -5,11 +5,12 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::client::{AuthMethod, Client, ClientSecret};
+use crate::client_assertion;
 use crate::error::Error;
 use crate::params::{self, Params};
 use crate::{ClientId, Secret, SecretId, Timestamp};
 
-/// Where the secret stood.
+/// Where the proof stood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presented {
     /// Nowhere: the client only named itself.
@@ -18,6 +19,8 @@ pub enum Presented {
     Basic,
     /// In the body.
     Post,
+    /// There is an assertion instead.
+    Assertion,
 }
 
 /// What a request brought to prove its client.
@@ -27,7 +30,9 @@ pub struct Credentials {
     pub client_id: ClientId,
     /// The secret.
     pub secret: Option<Secret>,
-    /// Where the secret stood.
+    /// The assertion.
+    pub assertion: Option<String>,
+    /// Where the proof stood.
     pub presented: Presented,
 }
 
@@ -38,11 +43,18 @@ pub struct Credentials {
 pub fn presented(authorization: Option<&str>, params: &Params) -> Result<Credentials, Error> {
     let named = params.one("client_id")?;
     let in_body = params.one("client_secret")?;
+    if let Some(assertion) = asserted(params)? {
+        if authorization.is_some() || in_body.is_some() {
+            return Err(Error::invalid_request("send one proof of the client, not several"));
+        }
+        return with_assertion(named, assertion);
+    }
     let Some(header) = authorization else {
         let client_id = named.ok_or_else(|| Error::invalid_client("the request does not name its client"))?;
         return Ok(Credentials {
             client_id: ClientId(client_id.to_owned()),
             secret: in_body.map(Secret::presented),
+            assertion: None,
             presented: if in_body.is_some() { Presented::Post } else { Presented::None },
         });
     };
@@ -58,8 +70,34 @@ pub fn presented(authorization: Option<&str>, params: &Params) -> Result<Credent
     Ok(Credentials {
         client_id: ClientId(id),
         secret: Some(Secret::presented(secret)),
+        assertion: None,
         presented: Presented::Basic,
     })
+}
+
+/// The assertion of a request, if it brings one of the one type there is (RFC 7521 §4.2).
+fn asserted(params: &Params) -> Result<Option<&str>, Error> {
+    match (params.one("client_assertion_type")?, params.one("client_assertion")?) {
+        (None, None) => Ok(None),
+        (Some(client_assertion::TYPE), Some(assertion)) => Ok(Some(assertion)),
+        (Some(client_assertion::TYPE), None) => Err(Error::invalid_request("client_assertion is missing")),
+        _ => {
+            let why = "client_assertion_type must be urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+            Err(Error::invalid_request(why))
+        }
+    }
+}
+
+/// The client is named by the assertion, and by `client_id` only if that says the same.
+fn with_assertion(named: Option<&str>, assertion: &str) -> Result<Credentials, Error> {
+    let client_id = client_assertion::claimed_client(assertion).ok_or_else(|| {
+        Error::invalid_client("the client_assertion is not a JWT that names its client in sub")
+    })?;
+    if named.is_some_and(|named| named != client_id.as_str()) {
+        return Err(Error::invalid_request("client_id and the client_assertion name different clients"));
+    }
+    let assertion = Some(assertion.to_owned());
+    Ok(Credentials { client_id, secret: None, assertion, presented: Presented::Assertion })
 }
 
 /// `Basic` with both halves form-encoded (RFC 6749 §2.3.1).
@@ -74,8 +112,18 @@ fn basic(header: &str) -> Option<(String, String)> {
     Some((half(&decoded[..at])?, half(&decoded[at + 1..])?)).filter(|(id, _)| !id.is_empty())
 }
 
-/// Decides whether the credentials prove `client`, and with which secret. An unknown client and a wrong secret
-/// are told alike.
+/// How credentials prove a client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// Not at all: it is public.
+    None,
+    /// With this secret.
+    Secret(SecretId),
+    /// With this assertion, which is still to be compared with the client's keys.
+    Assertion(String),
+}
+
+/// Decides whether the credentials prove `client`, and how. An unknown client and a wrong secret are told alike.
 ///
 /// # Errors
 /// If they do not.
@@ -84,11 +132,16 @@ pub fn authenticate(
     secrets: &[ClientSecret],
     credentials: &Credentials,
     now: Timestamp,
-) -> Result<Option<SecretId>, Error> {
+) -> Result<Proof, Error> {
     let refused = || Error::invalid_client("the client is not known, or its secret is wrong");
     let client = client.filter(|client| client.id == credentials.client_id).ok_or_else(refused)?;
     let proof = match (client.auth_method, &credentials.secret) {
-        (AuthMethod::None, None) => None,
+        (AuthMethod::PrivateKeyJwt, _) => match &credentials.assertion {
+            Some(assertion) => Proof::Assertion(assertion.clone()),
+            None => return Err(Error::invalid_client("this client must send a client_assertion")),
+        },
+        _ if credentials.assertion.is_some() => return Err(refused()),
+        (AuthMethod::None, None) => Proof::None,
         (AuthMethod::None, Some(_)) => {
             return Err(Error::invalid_client("this client is public: it has no secret to send"));
         }
@@ -107,7 +160,7 @@ pub fn authenticate(
                 .iter()
                 .filter(|known| known.stops_at.is_none_or(|end| end > now))
                 .find(|known| verify_slices_are_equal(&known.hash.0, &hash.0).is_ok());
-            Some(matching.ok_or_else(refused)?.id)
+            Proof::Secret(matching.ok_or_else(refused)?.id)
         }
     };
     if client.suspended_at.is_some() {
@@ -120,6 +173,7 @@ pub fn authenticate(
 mod tests {
     use super::*;
     use crate::testing::{NOW, client};
+    use base64::engine::general_purpose::URL_SAFE_NO_PAD;
     use proptest::prelude::*;
     use std::time::Duration;
 
@@ -151,7 +205,7 @@ mod tests {
         let secrets = [secret("one", None), secret("three", Some(NOW + Duration::from_secs(1)))];
         for value in ["one", "three"] {
             let found = authenticate(Some(&client), &secrets, &post(client.id.as_str(), Some(value)), NOW);
-            assert_eq!(found, Ok(Some(SecretId::from_bytes([value.len() as u8; 16]))));
+            assert_eq!(found, Ok(Proof::Secret(SecretId::from_bytes([value.len() as u8; 16]))));
         }
         let later = NOW + Duration::from_secs(1);
         assert!(
@@ -172,7 +226,7 @@ mod tests {
     #[test]
     fn public_and_confidential_never_change_places() {
         let public = Client { auth_method: AuthMethod::None, ..client() };
-        assert_eq!(authenticate(Some(&public), &[], &post(public.id.as_str(), None), NOW), Ok(None));
+        assert_eq!(authenticate(Some(&public), &[], &post(public.id.as_str(), None), NOW), Ok(Proof::None));
         let secrets = [secret("one", None)];
         assert!(authenticate(Some(&public), &secrets, &post(public.id.as_str(), Some("one")), NOW).is_err());
         assert!(authenticate(Some(&client()), &secrets, &post(client().id.as_str(), None), NOW).is_err());
@@ -188,6 +242,31 @@ mod tests {
         assert!(authenticate(Some(&pinned), &secrets, &basic, NOW).is_ok());
         let body = Client { auth_method: AuthMethod::ClientSecretPost, ..client() };
         assert!(authenticate(Some(&body), &secrets, &basic, NOW).is_err());
+    }
+
+    #[test]
+    fn an_assertion_stands_alone_and_only_where_it_is_registered() {
+        let keyed = Client { auth_method: AuthMethod::PrivateKeyJwt, ..client() };
+        let id = keyed.id.as_str().to_owned();
+        let token = format!("e30.{}.AA", URL_SAFE_NO_PAD.encode(format!(r#"{{"sub":"{id}"}}"#)));
+        let pairs = [("client_assertion_type", client_assertion::TYPE), ("client_assertion", &*token)];
+        let of = |more: &[(&'static str, &'static str)], header: Option<&str>| {
+            let more = more.iter().map(|(name, value)| (*name, *value));
+            presented(header, &Params::from_pairs(pairs.into_iter().chain(more)))
+        };
+        let alone = of(&[], None).unwrap();
+        assert_eq!(alone.client_id, keyed.id);
+        assert_eq!(authenticate(Some(&keyed), &[], &alone, NOW), Ok(Proof::Assertion(token.clone())));
+        let secrets = [secret("one", None)];
+        assert!(authenticate(Some(&client()), &secrets, &alone, NOW).is_err());
+        assert!(authenticate(Some(&keyed), &secrets, &post(&id, Some("one")), NOW).is_err());
+        assert!(authenticate(Some(&keyed), &secrets, &post(&id, None), NOW).is_err());
+        assert!(of(&[("client_secret", "one")], None).is_err());
+        assert!(of(&[("client_id", "app_live_other")], None).is_err());
+        assert!(of(&[], Some(&header("a:b"))).is_err());
+        let only = |pairs: [(&'static str, &'static str); 1]| presented(None, &Params::from_pairs(pairs));
+        assert!(only([("client_assertion", "e30.e30.AA")]).is_err());
+        assert!(only([("client_assertion_type", client_assertion::TYPE)]).is_err());
     }
 
     #[test]

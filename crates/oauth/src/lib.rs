@@ -7,6 +7,7 @@ pub mod access_token;
 pub mod authorize;
 pub mod bearer;
 pub mod client;
+pub mod client_assertion;
 pub mod client_auth;
 pub mod client_credentials;
 pub mod code;

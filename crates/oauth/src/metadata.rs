@@ -4,7 +4,8 @@
 use serde_json::{Value, json};
 
 use crate::authorize::ResponseType;
-use crate::oidc;
+use crate::jose::jwk::Algorithm;
+use crate::{client_assertion, oidc};
 
 /// What a deployment offers at the moment.
 #[derive(Clone, Debug)]
@@ -29,7 +30,9 @@ pub fn authorization_server(issuer: &str, offered: &Offered) -> Value {
         response_types.extend(&ResponseType::NAMES[1..]);
         grants.push("implicit");
     }
-    let confidential = ["client_secret_basic", "client_secret_post"];
+    let confidential = ["client_secret_basic", "client_secret_post", "private_key_jwt"];
+    let methods = ["client_secret_basic", "client_secret_post", "private_key_jwt", "none"];
+    let signing = client_assertion::ALGORITHMS.map(Algorithm::as_str);
     json!({
         "issuer": issuer,
         "authorization_endpoint": format!("{issuer}/oauth/authorize"),
@@ -53,9 +56,12 @@ pub fn authorization_server(issuer: &str, offered: &Offered) -> Value {
         "response_types_supported": response_types,
         "response_modes_supported": ["query", "fragment", "form_post"],
         "grant_types_supported": grants,
-        "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post", "none"],
-        "revocation_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post", "none"],
+        "token_endpoint_auth_methods_supported": methods,
+        "token_endpoint_auth_signing_alg_values_supported": signing,
+        "revocation_endpoint_auth_methods_supported": methods,
+        "revocation_endpoint_auth_signing_alg_values_supported": signing,
         "introspection_endpoint_auth_methods_supported": confidential,
+        "introspection_endpoint_auth_signing_alg_values_supported": signing,
         "code_challenge_methods_supported": ["S256"],
         "authorization_response_iss_parameter_supported": true,
         "service_documentation": format!("{issuer}/developers"),

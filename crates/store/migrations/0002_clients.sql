@@ -41,6 +41,13 @@ CREATE TABLE client_secrets (
 );
 CREATE INDEX client_secrets_by_client ON client_secrets (client_id, created_at);
 
+-- Assertions that proved a client, until they would be refused anyway: none proves it twice.
+CREATE TABLE spent_assertions (
+    assertion_hash BYTEA PRIMARY KEY,
+    expires_at BIGINT NOT NULL
+);
+CREATE INDEX spent_assertions_by_end ON spent_assertions (expires_at);
+
 -- The scope catalogue.
 CREATE TABLE scopes (
     name TEXT PRIMARY KEY,

@@ -27,6 +27,11 @@ const EXPIRED: &[(&str, Duration)] = &[
         Duration::ZERO,
     ),
     (
+        "DELETE FROM spent_assertions WHERE assertion_hash IN
+           (SELECT assertion_hash FROM spent_assertions WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)",
+        Duration::ZERO,
+    ),
+    (
         "DELETE FROM interactions WHERE interaction_id IN
            (SELECT interaction_id FROM interactions WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)",
         // Anybody can make one, and one that has ended is refused like one that never was.

@@ -33,6 +33,7 @@ mod scopes;
 mod secrets;
 mod sessions;
 mod settings;
+mod spent_assertions;
 mod spent_forms;
 mod throttles;
 mod users;

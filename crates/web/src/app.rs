@@ -19,6 +19,7 @@ use zeroize::Zeroizing;
 use crate::acts::keys::Fresh;
 use crate::acts::mail::Letterhead;
 use crate::acts::{self, Context, Origin};
+use crate::client_keys::ClientKeys;
 use crate::documents::Documents;
 use crate::hashing::Hashing;
 use crate::keys::KeyRing;
@@ -61,6 +62,7 @@ pub struct App {
     pub(crate) waiting: NetworkLimiter,
     outbound: Outbound,
     pub(crate) typing: NetworkLimiter,
+    pub(crate) client_keys: ClientKeys,
     pub(crate) verified: Cache<TokenHash, Arc<AccessToken>>,
     clock: Arc<dyn Clock>,
     vault: Arc<Vault>,
@@ -128,6 +130,7 @@ impl App {
             waiting: NetworkLimiter::new(settings.network_attempts_per_minute.saturating_mul(WAITING_FACTOR)),
             outbound,
             typing: NetworkLimiter::new(settings.network_attempts_per_minute.saturating_mul(TYPING_FACTOR)),
+            client_keys: ClientKeys::new(),
             verified: Cache::new(REMEMBERED_TOKENS),
             metrics: Metrics::new(),
             keys: RwLock::new(Arc::new(KeyRing::empty())),

@@ -7,6 +7,7 @@ pub mod views;
 
 mod api;
 mod app;
+mod client_keys;
 mod documents;
 mod endpoints;
 mod error;

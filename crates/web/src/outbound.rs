@@ -63,6 +63,28 @@ pub struct Answer {
     pub body: Bytes,
 }
 
+impl Answer {
+    /// How long the answer may be used again: what its server says within bounds, or `usual` if it says nothing
+    /// (RFC 9111 §5.2.2).
+    pub fn fresh_for(&self, usual: Duration, (least, most): (Duration, Duration)) -> Duration {
+        let mut said = usual;
+        for value in self.headers.get_all(header::CACHE_CONTROL) {
+            for directive in value.to_str().unwrap_or_default().split(',') {
+                let (name, value) = directive.split_once('=').unwrap_or((directive, ""));
+                match name.trim().to_ascii_lowercase().as_str() {
+                    "no-store" | "no-cache" => return least,
+                    "max-age" => {
+                        let seconds = value.trim().trim_matches('"').parse();
+                        said = seconds.map_or(said, Duration::from_secs);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        said.clamp(least, most)
+    }
+}
+
 /// Why there is no answer. The words may be shown to whoever named the address: they tell nothing of our network.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum Refused {

@@ -37,6 +37,9 @@ pub struct ClientMetadata {
     /// Its public keys, by reference; never both.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub jwks_uri: Option<String>,
+    /// The one algorithm of the assertions that prove it (OIDC Registration §2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub token_endpoint_auth_signing_alg: Option<String>,
     /// Where a sign-in that begins elsewhere is started (OIDC Core §4).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub initiate_login_uri: Option<String>,

@@ -1,9 +1,13 @@
 //! What may be registered, with a reason for what may not.
 
+use serde_json::Value;
 use url::Url;
 
 use super::metadata::ClientMetadata;
 use super::{AuthMethod, Client, ClientKind, GrantType};
+use crate::client_assertion::ALGORITHMS;
+use crate::jose::jwk::Algorithm;
+use crate::jose::key_set::KeySet;
 use crate::redirect_uri::{self, MOST_REDIRECT_URIS};
 use crate::scope::{Catalogue, Scope};
 use crate::{ClientId, Timestamp, UserId};
@@ -140,6 +144,7 @@ impl ClientDraft {
         self.check_redirects(&mut problems);
         self.check_scopes(&mut problems, catalogue);
         self.check_grants(&mut problems);
+        self.check_keys(&mut problems);
         self.metadata.check(&mut problems);
         if problems.0.is_empty() { Ok(()) } else { Err(problems.0) }
     }
@@ -216,6 +221,38 @@ impl ClientDraft {
         }
     }
 
+    /// A client that proves itself with a key must show the other half of it.
+    fn check_keys(&self, problems: &mut Problems) {
+        let method = self.auth_method.unwrap_or(self.kind.default_auth_method());
+        let algorithm = self.metadata.token_endpoint_auth_signing_alg.as_deref();
+        if algorithm.is_some_and(|name| !ALGORITHMS.iter().any(|known| known.as_str() == name)) {
+            let known = ALGORITHMS.map(Algorithm::as_str).join(", ");
+            problems.add("token_endpoint_auth_signing_alg", format!("Choose one of {known}."));
+        }
+        if method != AuthMethod::PrivateKeyJwt {
+            if algorithm.is_some() {
+                let why =
+                    "Only an app that proves itself with private_key_jwt signs anything here. Remove it.";
+                problems.add("token_endpoint_auth_signing_alg", why);
+            }
+            return;
+        }
+        let verifies = |set: &Value| {
+            let set = KeySet::parse(set).unwrap_or_default();
+            let allowed = |known: &Algorithm| algorithm.is_none_or(|name| known.as_str() == name);
+            ALGORITHMS.iter().filter(|known| allowed(known)).any(|known| set.verifies(*known))
+        };
+        match (&self.metadata.jwks, &self.metadata.jwks_uri) {
+            (None, None) => {
+                problems.add("jwks", "An app that proves itself with a key must give its public keys.")
+            }
+            (Some(set), _) if !verifies(set) => {
+                problems.add("jwks", "None of the keys can verify what the app will sign to prove itself.");
+            }
+            _ => {}
+        }
+    }
+
     fn check_grants(&self, problems: &mut Problems) {
         let method = self.auth_method.unwrap_or(self.kind.default_auth_method());
         let public = method == AuthMethod::None;
@@ -223,7 +260,7 @@ impl ClientDraft {
             problems.add(
                 "auth_method",
                 match public {
-                    true => "An app of this kind must prove itself with a secret.",
+                    true => "An app of this kind must prove itself with a secret or a key.",
                     false => "An app of this kind cannot keep a secret.",
                 },
             );

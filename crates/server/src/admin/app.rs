@@ -91,7 +91,12 @@ fn draft(new: NewApp) -> Result<ClientDraft, Failure> {
         Method::ClientSecret => AuthMethod::ClientSecret,
         Method::ClientSecretBasic => AuthMethod::ClientSecretBasic,
         Method::ClientSecretPost => AuthMethod::ClientSecretPost,
+        Method::PrivateKeyJwt => AuthMethod::PrivateKeyJwt,
     };
+    let mut metadata = new.metadata.as_deref().map(read_metadata).transpose()?.unwrap_or_default();
+    if let Some(path) = &new.jwks {
+        metadata.jwks = Some(read_jwks(path)?);
+    }
     Ok(ClientDraft {
         live: new.live,
         name: new.name,
@@ -106,7 +111,7 @@ fn draft(new: NewApp) -> Result<ClientDraft, Failure> {
         pkce_required: !new.no_pkce,
         implicit_allowed: new.allow_implicit,
         first_party: new.first_party,
-        metadata: new.metadata.as_deref().map(read_metadata).transpose()?.unwrap_or_default(),
+        metadata,
         ..ClientDraft::new(kind)
     })
 }
@@ -115,6 +120,12 @@ fn read_metadata(path: &Path) -> Result<ClientMetadata, Failure> {
     let failed = |error: String| Failure::usage(format!("--metadata {}: {error}", path.display()));
     let text = std::fs::read_to_string(path).map_err(|error| failed(error.to_string()))?;
     ClientMetadata::from_json(&text).map_err(failed)
+}
+
+fn read_jwks(path: &Path) -> Result<Value, Failure> {
+    let failed = |error: String| Failure::usage(format!("--jwks {}: {error}", path.display()));
+    let text = std::fs::read_to_string(path).map_err(|error| failed(error.to_string()))?;
+    serde_json::from_str(&text).map_err(|error| failed(error.to_string()))
 }
 
 fn scope(option: &str, names: &[String]) -> Result<Scope, Failure> {
@@ -139,6 +150,7 @@ fn explain(problems: &[FieldProblem]) -> Failure {
         "homepage" => "--homepage",
         "description" => "--description",
         "name" => "--name",
+        "jwks" => "--jwks",
         _ => "--metadata",
     };
     let line = |problem: &FieldProblem| {
@@ -249,8 +261,8 @@ async fn add_secret(
     let context = deployment.context();
     let mut tx = deployment.app.store().write().await?;
     let client = find_client(&mut tx, &client_id).await?;
-    if client.is_public() {
-        return Err(Failure::usage("this app has no secrets: its kind cannot keep one"));
+    if !client.auth_method.uses_secret() {
+        return Err(Failure::usage("this app has no secrets: it does not prove itself with one"));
     }
     let Added::Secret(secret) =
         clients::add_secret(&mut tx, &context, &client, label, stop_old_after).await?

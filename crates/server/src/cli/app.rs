@@ -45,6 +45,8 @@ pub(crate) enum Method {
     ClientSecretBasic,
     /// The secret, in the body only
     ClientSecretPost,
+    /// A JWT signed with a key of its own; see --jwks
+    PrivateKeyJwt,
 }
 
 #[derive(Debug, Subcommand)]
@@ -131,6 +133,9 @@ pub(crate) struct NewApp {
     /// How it proves itself, if not as its kind does
     #[arg(long, value_enum, value_name = "METHOD")]
     pub auth_method: Option<Method>,
+    /// A JSON file with its public keys (a JWK set)
+    #[arg(long, value_name = "FILE")]
+    pub jwks: Option<PathBuf>,
     /// A JSON file with what else it says of itself, under the names of RFC 7591 and OpenID Connect
     #[arg(long, value_name = "FILE")]
     pub metadata: Option<PathBuf>,

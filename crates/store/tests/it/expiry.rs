@@ -1,6 +1,7 @@
 use account::link::LinkPurpose;
 use account::user::User;
 use oauth::client::Client;
+use oauth::client_assertion::Proven;
 use oauth::grant::{AccessToken, AuthorizationCode, Grant, Interaction, RefreshFamily};
 use oauth::revoked::{Revocation, RevocationTarget};
 use oauth::{Scope, Timestamp};
@@ -259,6 +260,7 @@ async fn each_call_deletes_a_bounded_number(store: Store) {
         for number in 0..EACH {
             // All of one instant, as one act makes many: a batch is bounded all the same.
             tx.spend_form(&form_id(), NOW).await?;
+            tx.spend_assertion(&Proven { hash: fresh_hash(), expires_at: NOW }).await?;
             tx.insert_interaction(&Interaction { expires_at: NOW, ..interaction() }).await?;
             let grant = grant();
             tx.insert_grant(&grant, NOW).await?;
@@ -284,7 +286,7 @@ async fn each_call_deletes_a_bounded_number(store: Store) {
         tx.mark_client_deleted(&app.id, NOW).await
     })
     .await;
-    let kinds = 15;
+    let kinds = 16;
     let much_later = NOW + 500 * DAY;
     let batch = async || save(&store, async |tx| tx.delete_expired(much_later, 5).await).await;
     assert_eq!(batch().await, 5 * kinds);

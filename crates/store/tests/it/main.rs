@@ -50,6 +50,7 @@ mod scopes;
 mod secrets;
 mod sessions;
 mod settings;
+mod spent_assertions;
 mod spent_forms;
 mod sqlite;
 mod throttles;

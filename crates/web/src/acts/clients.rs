@@ -24,7 +24,7 @@ pub async fn create(tx: &mut Writer, context: &Context<'_>, client: &Client) -> 
         "first_party": client.first_party,
     });
     context.record_with(tx, "client.create", client_target(&client.id), facts).await?;
-    if client.is_public() {
+    if !client.auth_method.uses_secret() {
         return Ok(None);
     }
     insert_secret(tx, context, client, "First secret").await.map(Some)

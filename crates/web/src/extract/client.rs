@@ -6,21 +6,23 @@ use std::time::Duration;
 use account::throttle::{self, Throttle};
 use axum::http::{HeaderMap, header};
 use oauth::client::Client;
+use oauth::client_auth::{self, Proof};
 use oauth::error::Error;
 use oauth::params::Params;
-use oauth::{ClientId, SecretId, Timestamp, client_auth};
+use oauth::{ClientId, SecretId, Timestamp};
 use store::{KnownClient, Writer};
 
 use crate::App;
 use crate::acts::{Actor, Context, Origin, client_target};
 use crate::error::TokenError;
+use crate::extract::assertion;
 use crate::extract::peer::ClientAddress;
 
 /// A client that proved who it is, or a public one that named itself.
 pub(crate) struct Authenticated {
     pub client: Arc<Client>,
     known: Arc<KnownClient>,
-    /// The secret that proved it.
+    /// The secret that proved it, if one did.
     proof: Option<SecretId>,
 }
 
@@ -28,6 +30,14 @@ pub(crate) struct Authenticated {
 const NOTE_EVERY: Duration = Duration::from_secs(5);
 
 impl Authenticated {
+    fn of(known: Arc<KnownClient>, proof: Proof) -> Self {
+        let proof = match proof {
+            Proof::Secret(secret) => Some(secret),
+            Proof::None | Proof::Assertion(_) => None,
+        };
+        Self { client: Arc::clone(&known.client), known, proof }
+    }
+
     /// Notes the use of the secret in a transaction that is open anyway.
     pub(crate) async fn note_use(&self, tx: &mut Writer, now: Timestamp) -> store::Result<()> {
         match self.secret_to_note(now) {
@@ -81,9 +91,9 @@ pub(crate) async fn authenticate(
         None => client_auth::authenticate(None, &[], &credentials, now),
     };
     if let Some(known) = app.store.recall_client(&credentials.client_id)
-        && let Ok(proof) = prove(Some(&known))
+        && let Ok(proof @ (Proof::None | Proof::Secret(_))) = prove(Some(&known))
     {
-        return Ok(Authenticated { client: Arc::clone(&known.client), known, proof });
+        return Ok(Authenticated::of(known, proof));
     }
     // What memory does not know or refuses, the records decide.
     let found = match credentials.client_id.as_str().len() {
@@ -91,20 +101,27 @@ pub(crate) async fn authenticate(
         _ => None,
     };
     match (prove(found.as_ref()), found) {
-        (Ok(proof), Some(known)) => Ok(Authenticated { client: Arc::clone(&known.client), known, proof }),
+        (Ok(Proof::Assertion(assertion)), Some(known)) => {
+            match assertion::spend(app, &known.client, &assertion, now).await? {
+                Ok(()) => Ok(Authenticated::of(known, Proof::None)),
+                Err(error) => Err(refuse(app, &known.client, "wrong assertion", error, address, now).await?),
+            }
+        }
+        (Ok(proof), Some(known)) => Ok(Authenticated::of(known, proof)),
         (Ok(_), None) => Err(Error::invalid_client("the client is not known").into()),
         (Err(error), Some(known)) if credentials.secret.is_some() => {
-            Err(refuse(app, &known.client, error, address, now).await?)
+            Err(refuse(app, &known.client, "wrong secret", error, address, now).await?)
         }
         (Err(error), _) => Err(error.into()),
     }
 }
 
-/// Records a failed attempt and slows a guesser down. A right secret is never slowed: it cannot be guessed,
+/// Records a failed attempt and slows a guesser down. A right proof is never slowed: it cannot be guessed,
 /// and whoever floods with wrong ones must not stop the app itself.
 async fn refuse(
     app: &App,
     client: &Client,
+    what: &str,
     error: Error,
     address: ClientAddress,
     now: Timestamp,
@@ -121,7 +138,7 @@ async fn refuse(
     }
     let failed = Throttle { failures: before.failures + 1, last_failure_at: now };
     tx.set_throttle(&key, failed).await?;
-    context.record_refusal(&mut tx, "client.authenticate", client_target(&client.id), "wrong secret").await?;
+    context.record_refusal(&mut tx, "client.authenticate", client_target(&client.id), what).await?;
     tx.commit().await?;
     Ok(error.into())
 }

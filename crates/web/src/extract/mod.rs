@@ -1,5 +1,6 @@
 //! What a request brings, checked: who calls, from where, with what form.
 
+mod assertion;
 pub(crate) mod bearer;
 pub(crate) mod client;
 pub(crate) mod form;

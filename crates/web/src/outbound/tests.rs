@@ -243,3 +243,30 @@ fn further_roots_are_certificates() {
     }
     assert!(Outbound::new(OutboundSettings::default()).is_ok());
 }
+
+#[test]
+fn an_answer_is_used_as_long_as_its_server_says_within_bounds() {
+    let seconds = Duration::from_secs;
+    let fresh_for = |values: &[&'static str]| {
+        let mut headers = HeaderMap::new();
+        for value in values {
+            headers.append(header::CACHE_CONTROL, header::HeaderValue::from_static(value));
+        }
+        let answer = Answer { status: 200, headers, body: Bytes::new() };
+        answer.fresh_for(seconds(300), (seconds(60), seconds(3_600))).as_secs()
+    };
+    for (values, expected) in [
+        (&[][..], 300),
+        (&["max-age=120"], 120),
+        (&["public, Max-Age=\"120\""], 120),
+        (&["public", "max-age=120"], 120),
+        (&["max-age=0"], 60),
+        (&["max-age=99999999999"], 3_600),
+        (&["max-age=soon"], 300),
+        (&["max-age=120, no-cache"], 60),
+        (&["no-store"], 60),
+        (&["private, must-revalidate"], 300),
+    ] {
+        assert_eq!(fresh_for(values), expected, "{values:?}");
+    }
+}

@@ -132,8 +132,10 @@ pub struct CredentialsPage {
     pub token_url: String,
     /// Where members are sent.
     pub authorize_url: String,
-    /// Whether it has no secret.
+    /// Whether nothing proves it.
     pub public: bool,
+    /// How its keys are known, if it proves itself with one.
+    pub keyed: Option<String>,
     /// The new secret, on the one view that shows it.
     pub fresh_secret: Option<String>,
     /// The secrets.

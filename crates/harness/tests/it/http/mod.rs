@@ -13,6 +13,7 @@ mod forms;
 mod headers;
 mod hostile;
 mod implicit;
+mod keyed;
 mod keys;
 mod mail;
 mod memory;

@@ -9,7 +9,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use oauth::SecretId;
 use oauth::client::registration::is_inert;
-use oauth::client::{Client, ClientSecret};
+use oauth::client::{AuthMethod, Client, ClientSecret};
 
 use super::{address, app_frame, card, claim_own, find_own, has_room, purpose, tell_owner};
 use crate::App;
@@ -62,6 +62,7 @@ async fn page(
         token_url: format!("{issuer}/oauth/token"),
         authorize_url: format!("{issuer}/oauth/authorize"),
         public: client.is_public(),
+        keyed: keyed(client),
         fresh_secret,
         secrets: secrets.iter().rev().map(|secret| row(secret, visitor)).collect(),
         room: has_room(&secrets, visitor.now),
@@ -70,6 +71,15 @@ async fn page(
             .autocomplete("off")
             .value(label)
             .checked(problems),
+    })
+}
+
+/// How an app's own keys are known, if it proves itself with one.
+fn keyed(client: &Client) -> Option<String> {
+    let by_key = client.auth_method == AuthMethod::PrivateKeyJwt;
+    by_key.then(|| match &client.metadata.jwks_uri {
+        Some(uri) => format!("Its public keys are read from {uri}"),
+        None => "Its public keys are registered here".to_owned(),
     })
 }
 
@@ -119,8 +129,9 @@ pub(crate) async fn add(
     if after.is_none() {
         problems.push(frame::problem("old_stops", "Choose when the older secret stops."));
     }
-    if client.is_public() {
-        problems.push(frame::problem("label", "An app of this kind cannot keep a secret, so it has none."));
+    if !client.auth_method.uses_secret() {
+        problems
+            .push(frame::problem("label", "This app does not prove itself with a secret, so it has none."));
     }
     let (Some(after), true) = (after, problems.is_empty()) else {
         return pages::refused(&page(&app, &visitor, &client, None, label, &problems).await?);

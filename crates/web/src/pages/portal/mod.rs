@@ -69,7 +69,7 @@ fn card(client: &Client, secrets: Option<&[ClientSecret]>, now: Timestamp) -> Ap
 
 fn warnings(client: &Client, secrets: Option<&[ClientSecret]>, now: Timestamp) -> Vec<String> {
     let mut warnings = Vec::new();
-    if let Some(secrets) = secrets.filter(|_| !client.is_public()) {
+    if let Some(secrets) = secrets.filter(|_| client.auth_method.uses_secret()) {
         let ends = secrets.iter().filter(|secret| is_live(secret, now)).map(|secret| secret.stops_at);
         match ends.max_by_key(|end| end.unwrap_or(Timestamp::from_micros(i64::MAX))) {
             None => warnings.push("No secret works: add one, or the app gets no token.".to_owned()),

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use oauth::client::{Client, GrantType};
+use oauth::client::{AuthMethod, Client, GrantType};
+use oauth::client_assertion;
 
 use super::{app_frame, card, find_own};
 use crate::App;
@@ -60,9 +61,13 @@ fn steps(client: &Client, issuer: &str) -> Vec<QuickStep> {
 
 /// A secret is never in a line to paste: the shell's variable stands for it.
 fn proof(client: &Client) -> String {
-    match client.is_public() {
-        true => format!("  -d client_id={}", client.id),
-        false => format!("  -u \"{}:$CLIENT_SECRET\"", client.id),
+    match client.auth_method {
+        AuthMethod::None => format!("  -d client_id={}", client.id),
+        AuthMethod::PrivateKeyJwt => format!(
+            "  -d client_assertion_type={} \\\n  -d client_assertion=$ASSERTION",
+            client_assertion::TYPE
+        ),
+        _ => format!("  -u \"{}:$CLIENT_SECRET\"", client.id),
     }
 }
 
@@ -71,7 +76,11 @@ fn client_credentials(client: &Client, issuer: &str) -> QuickStep {
         client.scopes.iter().next().map(|scope| format!(" \\\n  -d scope={scope}")).unwrap_or_default();
     QuickStep {
         heading: "Get a token for the app itself",
-        words: "No member takes part. Put the secret into the variable CLIENT_SECRET first.".to_owned(),
+        words: match client.auth_method {
+            AuthMethod::PrivateKeyJwt => "No member takes part. Put a fresh signed statement (iss and sub this client, aud this server, jti, exp) into the variable ASSERTION first.",
+            _ => "No member takes part. Put the secret into the variable CLIENT_SECRET first.",
+        }
+        .to_owned(),
         code: format!(
             "curl {issuer}/oauth/token \\\n{} \\\n  -d grant_type=client_credentials{scope}",
             proof(client)
