@@ -1,3 +1,16 @@
 //! The marketplace as pure functions: what there is and who may see or change it.
 
+pub mod bid;
+pub mod id;
 pub mod member;
+pub mod money;
+pub mod project;
+pub mod refusal;
+pub mod search;
+pub mod skill;
+#[cfg(test)]
+mod testing;
+pub mod text;
+
+pub use id::{BidId, ProjectId};
+pub use refusal::{Fault, Refusal};
