@@ -1,5 +1,6 @@
 //! Values on their way into a statement, columns on their way out of a row.
 
+use market::{BidId, ProjectId};
 use oauth::{
     ClientId, EventId, FormId, GrantId, InteractionId, KeyId, MailId, Scope, SecretId, SessionId, Timestamp,
     TokenHash, TokenId, UserId,
@@ -250,3 +251,21 @@ macro_rules! id_columns {
 }
 
 id_columns!(EventId, FormId, GrantId, InteractionId, KeyId, MailId, SecretId, SessionId, TokenId, UserId);
+
+macro_rules! number_columns {
+    ($($number:ident),*) => {$(
+        impl Column for $number {
+            fn read(row: &dyn RawRow, at: usize) -> Result<Option<Self>> {
+                Ok(row.int(at)?.map($number::from_number))
+            }
+        }
+
+        impl From<$number> for Value<'_> {
+            fn from(number: $number) -> Self {
+                Self::Int(number.number())
+            }
+        }
+    )*};
+}
+
+number_columns!(BidId, ProjectId);

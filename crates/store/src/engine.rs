@@ -177,6 +177,14 @@ impl Reader {
         }
     }
 
+    /// Gives what is for this reader's engine: full-text search has no text that both understand.
+    pub(crate) fn either<T>(&self, sqlite: T, postgres: T) -> T {
+        match &self.0 {
+            Connection::SqliteRead(_) | Connection::SqliteWrite(_) => sqlite,
+            Connection::PostgresRead(_) | Connection::PostgresWrite(_) => postgres,
+        }
+    }
+
     /// Asks the database for the smallest thing it can answer.
     pub async fn ping(&mut self) -> Result<()> {
         self.query_opt("SELECT 1 = 1", &[], |_| Ok(())).await.map(drop)

@@ -32,6 +32,12 @@ const EXPIRED: &[(&str, Duration)] = &[
         Duration::ZERO,
     ),
     (
+        "DELETE FROM replays WHERE replay_key IN
+           (SELECT replay_key FROM replays WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)
+           AND expires_at < $1",
+        Duration::ZERO,
+    ),
+    (
         "DELETE FROM interactions WHERE interaction_id IN
            (SELECT interaction_id FROM interactions WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)",
         // Anybody can make one, and one that has ended is refused like one that never was.

@@ -14,6 +14,7 @@ mod sqlite;
 mod access_tokens;
 mod audit;
 mod authorization_codes;
+mod bids;
 mod browsers;
 mod clients;
 mod consents;
@@ -27,7 +28,10 @@ mod leases;
 mod links;
 mod outbox;
 mod profiles;
+mod project_search;
+mod projects;
 mod refresh_families;
+mod replays;
 mod revocations;
 mod scopes;
 mod secrets;
@@ -45,6 +49,7 @@ pub use keys::{KeyPurpose, StoredKey};
 pub use known_clients::KnownClient;
 pub use migrate::SCHEMA_VERSION;
 pub use postgres::may_go_in_clear;
+pub use replays::{Replay, Replayed};
 pub use sqlite::Durability;
 
 /// Where the records are and how they are kept.

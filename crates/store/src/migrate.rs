@@ -15,7 +15,7 @@ macro_rules! text {
     };
 }
 
-/// One text for both engines, or one for each where the languages of their triggers differ.
+/// One text for both engines, or one for each where the languages of their triggers, or of their full-text search, differ.
 macro_rules! migrations {
     ($($version:literal $sqlite:literal $($postgres:literal)?),* $(,)?) => {
         &[$(migrations!(@one $version $sqlite $($postgres)?)),*]
@@ -34,6 +34,8 @@ pub(crate) const MIGRATIONS: &[Migration] = migrations![
     3 "0003_grants.sql",
     4 "0004_operation.sql",
     5 "0005_client_changes.sqlite.sql" "0005_client_changes.postgres.sql",
+    6 "0006_market.sql",
+    7 "0007_project_words.sqlite.sql" "0007_project_words.postgres.sql",
 ];
 
 /// The schema version this program brings a database to.

@@ -1,6 +1,7 @@
-use store::{Error, SCHEMA_VERSION, Store};
+use market::ProjectId;
+use store::{Error, Reader, SCHEMA_VERSION, Store};
 
-use crate::records::{NOW, add_grant, add_user, client, grant, user};
+use crate::records::{NOW, add_grant, add_project, add_user, client, grant, project, user};
 use crate::support::{Database, prove, read, save};
 
 both_engines! {
@@ -43,10 +44,14 @@ async fn every_earlier_version_is_brought_up_to_date_with_its_records(store: Sto
             2 => assert!(save(&store, async |tx| tx.insert_client(&app).await).await),
             3 => add_grant(&store, &grant).await,
             4 => assert!(save(&store, async |tx| tx.insert_setting("a", "1", NOW).await).await),
+            7 => drop(add_project(&store, &project(ada.id)).await),
             _ => {}
         }
     }
     assert_eq!(store.migrate().await.unwrap(), 0);
+    let before = ProjectId::LAST;
+    let projects = async |reader: &mut Reader| reader.list_projects_of(&ada.id, true, before, 9).await;
+    assert_eq!(read(&store, projects).await.len(), 1);
     assert_eq!(read(&store, async |reader| reader.find_user(&ada.id).await).await, Some(ada));
     assert_eq!(read(&store, async |reader| reader.find_client(&app.id).await).await, Some(app));
     assert_eq!(read(&store, async |reader| reader.find_grant(&grant.id).await).await, Some(grant));

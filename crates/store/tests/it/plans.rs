@@ -1,6 +1,6 @@
 //! No statement of a request reads a whole table.
 
-use crate::statements;
+use crate::statements::{self, Dialect};
 use crate::support::{Database, connect, on_postgres, on_sqlite};
 
 /// Tables that a statement may read in full, and why.
@@ -26,7 +26,7 @@ fn statements_are_found_in_the_source() {
 async fn sqlite_finds_every_row_by_an_index() {
     on_sqlite(async |database: Database| {
         let mut scans = Vec::new();
-        for statement in statements::all() {
+        for statement in statements::all().into_iter().filter(|one| one.dialect() != Dialect::Postgres) {
             for step in database.store.plan(&statement.sql).await.unwrap() {
                 let Some(scanned) = step.strip_prefix("SCAN ") else { continue };
                 let (table, how) = scanned.split_once(' ').unwrap_or((scanned, ""));
@@ -34,7 +34,12 @@ async fn sqlite_finds_every_row_by_an_index() {
                 let is_part = table.starts_with('(') || ["waiting", "counted"].contains(&table);
                 // In the order of an index up to a limit, which is no more than the rows that are asked for.
                 let by_index = how.starts_with("USING") && statement.sql.contains("LIMIT");
-                if !is_part && !by_index && !allowed(table, &statement.sql) {
+                // Full-text search says by what it looks: `M` for words, `=` for a row. Nothing follows a scan.
+                let by_words = how
+                    .strip_prefix("VIRTUAL TABLE INDEX ")
+                    .and_then(|index| index.split_once(':'))
+                    .is_some_and(|(_, by)| by.starts_with(['M', '=']));
+                if !is_part && !by_index && !by_words && !allowed(table, &statement.sql) {
                     scans.push(format!("{}: {step}: {}", statement.file, statement.sql));
                 }
             }
@@ -54,7 +59,7 @@ async fn postgres_can_find_every_row_by_an_index() {
             .await
             .unwrap();
         let mut scans = Vec::new();
-        for statement in statements::all() {
+        for statement in statements::all().into_iter().filter(|one| one.dialect() != Dialect::Sqlite) {
             client.batch_execute(&format!("PREPARE planned AS {}", statement.sql)).await.unwrap();
             let nulls = vec!["NULL"; statement.parameters()].join(", ");
             let arguments = if nulls.is_empty() { nulls } else { format!("({nulls})") };

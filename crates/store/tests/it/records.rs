@@ -8,6 +8,9 @@ use account::link::{Link, LinkPurpose};
 use account::mail::Mail;
 use account::session::Session;
 use account::user::User;
+use market::ProjectId;
+use market::bid::{Bid, Offer};
+use market::project::{Kind, Project, Terms};
 use oauth::client::metadata::ClientMetadata;
 use oauth::client::{AuthMethod, Client, ClientKind, ClientSecret, GrantType};
 use oauth::grant::{AccessToken, AuthorizationCode, Grant, Interaction, RefreshFamily};
@@ -92,6 +95,35 @@ pub fn user(name: &str) -> User {
 /// An account that proved nothing.
 pub fn unverified(name: &str) -> User {
     User { email_verified_at: None, ..user(name) }
+}
+
+/// An open project of `owner`.
+pub fn project(owner: UserId) -> Project {
+    let terms = Terms {
+        title: "A logo for a bakery".to_owned(),
+        description: "We bake bread in the old town.\nWe need a logo.".to_owned(),
+        skills: vec![32, 20],
+        kind: Kind::Fixed,
+        currency: "EUR".to_owned(),
+        minimum: 10_000,
+        maximum: 30_000,
+        commitment: None,
+        places: 1,
+    };
+    Project::new(owner, terms, false, NOW)
+}
+
+/// A bid of `bidder` on a project.
+pub fn bid(project: ProjectId, bidder: UserId) -> Bid {
+    let offer =
+        Offer { amount: 20_000, period: 7, milestone_percentage: 50, description: "Gladly.".to_owned() };
+    Bid::new(project, bidder, offer, NOW)
+}
+
+/// Adds a project and gives it as it is kept.
+pub async fn add_project(store: &Store, project: &Project) -> Project {
+    let id = save(store, async |tx| tx.insert_project(project).await).await;
+    Project { id, ..project.clone() }
 }
 
 pub fn client() -> Client {

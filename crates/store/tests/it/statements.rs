@@ -16,6 +16,29 @@ impl SourceStatement {
     }
 }
 
+/// Which engine a statement is written for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// Both.
+    Shared,
+    /// SQLite, with its full-text search.
+    Sqlite,
+    /// PostgreSQL, with its full-text search.
+    Postgres,
+}
+
+impl SourceStatement {
+    /// Which engine it is for: full-text search has no text that both understand, and nothing else may differ.
+    pub fn dialect(&self) -> Dialect {
+        let has = |words: &[&str]| words.iter().any(|word| self.sql.contains(word));
+        match self.sql.contains("project_words") {
+            true if has(&[" MATCH ", "rowid"]) => Dialect::Sqlite,
+            true => Dialect::Postgres,
+            false => Dialect::Shared,
+        }
+    }
+}
+
 /// Files whose statements are about the database itself, not about a record.
 const NOT_RECORDS: [&str; 5] = ["engine.rs", "migrate.rs", "postgres.rs", "sqlite.rs", "sqlite"];
 
