@@ -1,6 +1,7 @@
 //! Starts the finished binary, talks to it as strangers do, and looks at bytes. Nothing of the other crates is
 //! used here. What goes wrong here is a failed test, so it panics with what was expected.
 
+pub mod api;
 pub mod browser;
 pub mod callback;
 pub mod elsewhere;

@@ -1,14 +1,19 @@
 //! Where errors meet status codes: one type per audience. What went wrong inside is logged once, here, and
 //! nothing of it is in an answer.
 
+mod api;
+mod problem;
+
 use std::time::Duration;
 
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use oauth::bearer::Challenge;
 use oauth::error::ErrorCode;
 use serde_json::json;
+
+pub(crate) use api::ApiError;
+pub(crate) use problem::Problem;
 
 /// A fault of ours.
 #[derive(Debug)]
@@ -106,79 +111,6 @@ impl IntoResponse for TokenError {
 pub(crate) fn retry_after(wait: Duration) -> (header::HeaderName, HeaderValue) {
     let seconds = wait.as_millis().div_ceil(1_000).max(1);
     (header::RETRY_AFTER, HeaderValue::try_from(seconds.to_string()).expect("digits are a header value"))
-}
-
-/// An answer of the platform's API: RFC 6750 §3 and RFC 9457.
-#[derive(Debug)]
-pub(crate) enum ApiError {
-    /// The token is missing, bad or too narrow.
-    Challenge(Box<Challenge>),
-    /// Anything else the caller can mend.
-    Problem {
-        /// The status.
-        status: StatusCode,
-        /// What is wrong, in one sentence.
-        detail: &'static str,
-    },
-    /// Ours.
-    Internal(Internal),
-}
-
-impl From<store::Error> for ApiError {
-    fn from(error: store::Error) -> Self {
-        Self::Internal(error.into())
-    }
-}
-
-impl IntoResponse for ApiError {
-    fn into_response(self) -> Response {
-        match self {
-            Self::Challenge(challenge) => {
-                let (status, detail) = match challenge.error.as_ref() {
-                    None => {
-                        (StatusCode::UNAUTHORIZED, "send an access token in the Authorization header".into())
-                    }
-                    Some(error) => (challenge_status(error.code), error.description.clone()),
-                };
-                let code = challenge.error.as_ref().map(|error| error.code.as_str());
-                let mut response = problem(status, &detail, code);
-                if let Ok(value) = HeaderValue::try_from(challenge.to_string()) {
-                    response.headers_mut().insert(header::WWW_AUTHENTICATE, value);
-                }
-                response
-            }
-            Self::Problem { status, detail } => problem(status, detail, None),
-            Self::Internal(error) => {
-                let mut response = problem(error.status(), "the server could not answer", None);
-                let (name, value) = retry_after(Duration::from_secs(1));
-                response.headers_mut().insert(name, value);
-                response
-            }
-        }
-    }
-}
-
-fn challenge_status(code: ErrorCode) -> StatusCode {
-    match code {
-        ErrorCode::InsufficientScope => StatusCode::FORBIDDEN,
-        ErrorCode::InvalidRequest => StatusCode::BAD_REQUEST,
-        _ => StatusCode::UNAUTHORIZED,
-    }
-}
-
-/// A problem document (RFC 9457 §3).
-fn problem(status: StatusCode, detail: &str, code: Option<&str>) -> Response {
-    let mut body = json!({
-        "type": "about:blank",
-        "title": status.canonical_reason().unwrap_or("Error"),
-        "status": status.as_u16(),
-        "detail": detail,
-    });
-    if let Some(code) = code {
-        body["error"] = code.into();
-    }
-    let headers = [(header::CONTENT_TYPE, "application/problem+json"), (header::CACHE_CONTROL, "no-store")];
-    (status, headers, body.to_string()).into_response()
 }
 
 /// An answer to a person: turned into a page by the layer that knows how pages look.

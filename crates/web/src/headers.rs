@@ -54,7 +54,7 @@ pub(crate) async fn around(State(app): State<Arc<App>>, request: Request, next: 
         false => next.run(request).await,
     };
     let took = app.now().since(began);
-    let known = [Method::GET, Method::HEAD, Method::POST, Method::OPTIONS].contains(&method);
+    let known = [Method::GET, Method::HEAD, Method::POST, Method::PUT, Method::OPTIONS].contains(&method);
     let method = if known { method.as_str() } else { "other" };
     app.metrics().answered(route, method, response.status().as_u16(), took);
     response
@@ -88,12 +88,12 @@ async fn readable_anywhere(request: Request, next: Next) -> Response {
         return response;
     }
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    let exposed = HeaderValue::from_static("www-authenticate, retry-after");
+    let exposed = HeaderValue::from_static("www-authenticate, retry-after, etag, link, location");
     headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, exposed);
     if preflight {
-        let methods = HeaderValue::from_static("GET, POST");
+        let methods = HeaderValue::from_static("GET, POST, PUT");
         headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, methods);
-        let allowed = HeaderValue::from_static("authorization, content-type");
+        let allowed = HeaderValue::from_static("authorization, content-type, idempotency-key, if-match");
         headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, allowed);
         headers.insert(header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("3600"));
     }

@@ -41,9 +41,7 @@ fn machine_router() -> Router<Arc<App>> {
         .route("/oauth/token", post(token::token))
         .route("/oauth/revoke", post(revoke::revoke))
         .route("/oauth/userinfo", get(userinfo::userinfo).post(userinfo::userinfo))
-        .route("/api/users/v1/self", get(api::users::own).fallback(api::wrong_method))
-        .route("/api/users/v1/users/{id}", get(api::users::by_id).fallback(api::wrong_method))
-        .route("/api/{*rest}", axum::routing::any(api::not_found));
+        .merge(api::router());
     Router::new()
         .merge(documents)
         .merge(calls)
@@ -100,6 +98,8 @@ fn account_router() -> Router<Arc<App>> {
 
 fn portal_router() -> Router<Arc<App>> {
     Router::new()
+        .route("/developers/problems", get(portal::problems::show_all))
+        .route("/developers/problems/{slug}", get(portal::problems::show))
         .route("/developers", get(portal::show))
         .route("/developers/apps", get(portal::show_apps))
         .route("/developers/apps/new", get(portal::new::show).post(portal::new::submit))

@@ -148,8 +148,8 @@ impl Catalogue {
             ("bids:read", "See bids you placed and received", "your messages", See, Low, "", 0),
             (
                 "bids:write",
-                "Place and withdraw bids for you, without asking",
-                "accepting work or paying",
+                "Place, withdraw, award and accept bids for you, without asking",
+                "paying",
                 Change,
                 High,
                 "",

@@ -6,6 +6,7 @@ pub mod auth;
 pub mod consent;
 pub mod frame;
 pub mod portal;
+pub mod problems;
 
 use jiff::tz::TimeZone;
 use oauth::Timestamp;

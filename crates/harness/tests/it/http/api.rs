@@ -1,5 +1,6 @@
 //! The platform's API: what its description says, its challenges, its problems.
 
+use harness::api::{Caller, project};
 use harness::http::{Answer, Http};
 use harness::oauth_client::{ClientApp, Tokens};
 use harness::person::Person;
@@ -14,7 +15,7 @@ on_both_engines!(
 );
 
 #[track_caller]
-fn problem(answer: &Answer, status: u16) -> Value {
+pub(super) fn problem(answer: &Answer, status: u16) -> Value {
     assert_eq!(answer.status, status, "{}", answer.text());
     assert_eq!(answer.header("content-type"), "application/problem+json");
     assert_eq!(answer.header("cache-control"), "no-store");
@@ -38,8 +39,11 @@ async fn the_description_and_the_server_agree(engine: Engine) {
     let id = app.own_record(&tokens.access).await.json()["id"].as_str().expect("an id").to_owned();
     let paths = said["paths"].as_object().expect("paths");
     assert!(paths.contains_key("/api/users/v1/self"), "{paths:?}");
+    let caller = Caller::new(&http, &tokens.access);
+    let posted = caller.project(&project()).await;
     for (path, operations) in paths {
-        let real = path.replace("{id}", &id);
+        let id = if path.starts_with("/api/users/") { &id } else { &posted };
+        let real = path.replace("{id}", id);
         assert!(!real.contains('{'), "the tests do not know how to fill {path}");
         for method in ["get", "post", "put", "patch", "delete"] {
             let upper = method.to_uppercase();

@@ -2,6 +2,7 @@
 
 pub(crate) mod credentials;
 pub(crate) mod new;
+pub(crate) mod problems;
 pub(crate) mod quickstart;
 pub(crate) mod redirects;
 pub(crate) mod scopes;

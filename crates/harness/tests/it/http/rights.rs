@@ -1,0 +1,212 @@
+//! Who may do what: every operation of the description, with every kind of token, with every scope, on things of
+//! one's own and of others. What is expected is worked out here from the description and from what the older
+//! scope names stand for.
+
+use harness::api::{Caller, bid, project};
+use harness::http::Answer;
+use harness::oauth_client::{ClientApp, Tokens};
+use harness::person::Person;
+use harness::server::{Engine, Server};
+use serde_json::Value;
+
+on_both_engines!(every_cell_of_the_table_is_as_described);
+
+/// What the scopes that stand for others stand for.
+const IMPLIED: [(&str, &str); 6] = [
+    ("read", "users:read projects:read bids:read messages:read"),
+    ("write", "users:write projects:write bids:write messages:write"),
+    ("fln:project_create", "projects:write"),
+    ("fln:project_manage", "projects:read projects:write bids:read bids:write"),
+    ("fln:messaging", "messages:read messages:write"),
+    ("fln:user_information", "users:read"),
+];
+
+/// Scopes that open none of these operations, besides those that open some.
+const OTHERS: [&str; 3] = ["openid", "basic", "messages:read"];
+
+fn opens(granted: &str, needed: &str) -> bool {
+    let implied = IMPLIED.iter().find(|(name, _)| *name == granted).map_or("", |(_, scopes)| scopes);
+    granted == needed || implied.split(' ').any(|scope| scope == needed)
+}
+
+/// Whose token it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Who {
+    /// The project's owner, who also owns the app.
+    Owner,
+    /// The owner's app for itself.
+    App,
+    /// The member who bid.
+    Bidder,
+    /// Somebody else.
+    Stranger,
+}
+
+impl Who {
+    fn owns(self) -> bool {
+        matches!(self, Self::Owner | Self::App)
+    }
+}
+
+struct Operation {
+    id: String,
+    method: String,
+    path: String,
+    scope: String,
+    member_only: bool,
+    reach: String,
+}
+
+fn operations(document: &Value) -> Vec<Operation> {
+    let mut found = Vec::new();
+    for (path, methods) in document["paths"].as_object().expect("paths") {
+        for (method, described) in methods.as_object().expect("methods") {
+            let text = |pointer: &str| described.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
+            found.push(Operation {
+                id: text("/operationId").expect("a name"),
+                method: method.to_uppercase(),
+                path: path.clone(),
+                scope: text("/security/0/oauth/0").expect("a scope"),
+                member_only: text("/x-acts-for").expect("for whom") == "member",
+                reach: text("/x-reach").expect("a reach"),
+            });
+        }
+    }
+    found
+}
+
+/// The things that calls are about.
+struct Things {
+    member: String,
+    project: String,
+    draft: String,
+    bid: String,
+}
+
+impl Things {
+    fn address(&self, operation: &Operation, draft: bool) -> String {
+        let id = match operation.path.split('/').nth(4) {
+            Some("users") => &self.member,
+            Some("bids") => &self.bid,
+            _ if draft => &self.draft,
+            _ => &self.project,
+        };
+        operation.path.replace("{id}", id)
+    }
+
+    fn body(&self, operation: &Operation) -> Option<Value> {
+        match operation.id.as_str() {
+            "placeBid" => Some(bid(&self.project)),
+            "createProject" | "replaceProject" => Some(project()),
+            _ => None,
+        }
+    }
+}
+
+/// The kind of refusal that the caller must meet, whatever the thing's state; `None` if none of these.
+fn refusal(operation: &Operation, who: Who, granted: &str, draft: bool) -> Option<(u16, &'static str)> {
+    if !opens(granted, &operation.scope) {
+        return Some((403, "insufficient-scope"));
+    }
+    if operation.member_only && who == Who::App {
+        return Some((403, "no-member"));
+    }
+    if draft && !who.owns() {
+        return Some((404, "not-found"));
+    }
+    let of_owner = ["awardBid", "revokeBid"].contains(&operation.id.as_str());
+    match operation.reach.as_str() {
+        "guarded" if !who.owns() => Some((403, "not-owner")),
+        "private" if who == Who::Stranger => Some((404, "not-found")),
+        "private" if operation.method == "GET" => None,
+        "private" if of_owner && !who.owns() => Some((403, "not-owner")),
+        "private" if !of_owner && who != Who::Bidder => Some((403, "not-bidder")),
+        "open" if operation.id == "placeBid" && who.owns() => Some((403, "own-project")),
+        _ => None,
+    }
+}
+
+fn check(answer: &Answer, expected: Option<(u16, &str)>, what: &str) {
+    assert!(answer.status < 500, "{what}: {}", answer.text());
+    let met = [401, 403, 404].contains(&answer.status).then(|| {
+        let kind = answer.member("type");
+        (answer.status, kind.rsplit('/').next().unwrap_or_default().to_owned())
+    });
+    assert_eq!(met, expected.map(|(status, kind)| (status, kind.to_owned())), "{what}: {}", answer.text());
+    if met.is_some_and(|(_, kind)| kind == "insufficient-scope") {
+        let challenge = answer.header("www-authenticate");
+        assert!(challenge.contains("error=\"insufficient_scope\""), "{what}: {challenge}");
+    }
+}
+
+async fn every_cell_of_the_table_is_as_described(engine: Engine) {
+    let server = Server::start(engine).await;
+    let people = [
+        (Who::Owner, Person::member(&server, "ada").await),
+        (Who::Bidder, Person::member(&server, "bob").await),
+        (Who::Stranger, Person::member(&server, "eve").await),
+    ];
+    let document = server.http().get("/api/openapi.json").await.expect(200).json();
+    let listed = document.pointer("/components/securitySchemes/oauth/flows/clientCredentials/scopes");
+    let mut scopes: Vec<&str> =
+        listed.and_then(Value::as_object).expect("scopes").keys().map(String::as_str).collect();
+    scopes.extend(OTHERS);
+    let mut options = vec!["--grant", "client_credentials"];
+    options.extend(scopes.iter().flat_map(|scope| ["--scope", scope]));
+    let app = ClientApp::register(&server, "ada", "web", &options).await;
+
+    let mut callers = Vec::new();
+    let mut number = 0;
+    for scope in &scopes {
+        for (who, person) in &people {
+            number += 1;
+            let token = person.tokens(&app, scope, number).await.access;
+            callers.push((*who, *scope, Caller::new(app.http(), &token)));
+        }
+        let own = app.call("/oauth/token", &[("grant_type", "client_credentials"), ("scope", scope)]).await;
+        callers.push((Who::App, *scope, Caller::new(app.http(), &Tokens::of(own).access)));
+    }
+    let of = |who: Who, scope: &str| {
+        let found = callers.iter().find(|(known, granted, _)| (*known, *granted) == (who, scope));
+        found.map(|(_, _, caller)| caller).expect("a caller")
+    };
+    let mut draft = project();
+    draft["draft"] = true.into();
+    let owner = of(Who::Owner, "write");
+    let posted = owner.project(&project()).await;
+    let things = Things {
+        member: of(Who::Owner, "users:read").get("/api/users/v1/self").await.member("id"),
+        draft: owner.project(&draft).await,
+        bid: of(Who::Bidder, "bids:write").bid(&posted).await.expect(201).member("id"),
+        project: posted,
+    };
+
+    let operations = operations(&document);
+    assert!(operations.len() > 20);
+    let mut cells = 0;
+    for operation in &operations {
+        let Operation { id, method, .. } = operation;
+        let body = things.body(operation);
+        let about_project = operation.path.contains("/projects/{id}");
+        // A draft first: once its owner publishes it, others see it.
+        let kinds: &[bool] = if about_project { &[true, false] } else { &[false] };
+        for draft in kinds {
+            let address = things.address(operation, *draft);
+            let bare = body.as_ref().map(|body| body.to_string().into_bytes());
+            let bare =
+                server.http().send(method, &address, &[("content-type", "application/json")], bare).await;
+            check(&bare, Some((401, "no-token")), id);
+            for (who, scope, caller) in &callers {
+                // The draft stays one: whoever may change it is left out.
+                if *draft && who.owns() {
+                    continue;
+                }
+                let answer = caller.call(method, &address, &[], body.as_ref()).await;
+                let what = format!("{id} as {who:?} with {scope}, draft: {draft}");
+                check(&answer, refusal(operation, *who, scope, *draft), &what);
+                cells += 1;
+            }
+        }
+    }
+    assert!(cells > 1_000, "{cells} cells");
+}

@@ -1,0 +1,114 @@
+//! An answer of the platform's API that is not what was asked for: RFC 6750 §3 and RFC 9457.
+
+use std::time::Duration;
+
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use market::{Fault, Refusal};
+use oauth::bearer::Challenge;
+use oauth::error::ErrorCode;
+use serde_json::{Value, json};
+
+use super::{Internal, Problem, retry_after};
+
+/// Why a call is not answered as it wished.
+#[derive(Debug)]
+pub(crate) enum ApiError {
+    /// The token is missing, bad or too narrow.
+    Challenge(Box<Challenge>),
+    /// Anything else the caller can mend.
+    Problem {
+        /// What kind of problem it is.
+        problem: Problem,
+        /// What is wrong here, in one sentence.
+        detail: String,
+    },
+    /// Fields that cannot stand.
+    Fields(Vec<Fault>),
+    /// Ours.
+    Internal(Internal),
+}
+
+impl From<store::Error> for ApiError {
+    fn from(error: store::Error) -> Self {
+        Self::Internal(error.into())
+    }
+}
+
+impl From<Refusal> for ApiError {
+    fn from(refusal: Refusal) -> Self {
+        Problem::from(refusal).into()
+    }
+}
+
+impl From<Problem> for ApiError {
+    fn from(problem: Problem) -> Self {
+        Self::Problem { problem, detail: problem.cause().to_owned() }
+    }
+}
+
+impl ApiError {
+    /// A problem with a sentence of its own.
+    pub(crate) fn because(problem: Problem, detail: impl Into<String>) -> Self {
+        Self::Problem { problem, detail: detail.into() }
+    }
+
+    /// What is sent at a deployment with this address, which the kinds of problem are named by.
+    pub(crate) fn at(self, public_url: &str) -> Response {
+        let document = |problem, detail: &str, more| respond(public_url, problem, detail, more);
+        match self {
+            Self::Challenge(challenge) => {
+                let problem = kind(challenge.error.as_ref().map(|error| error.code));
+                let error = challenge.error.as_ref();
+                let detail = error.map_or(problem.cause(), |error| &*error.description);
+                let more = error.map(|error| ("error", json!(error.code.as_str())));
+                let mut response = document(problem, detail, more);
+                if let Ok(value) = HeaderValue::try_from(challenge.to_string()) {
+                    response.headers_mut().insert(header::WWW_AUTHENTICATE, value);
+                }
+                response
+            }
+            Self::Problem { problem, detail } => document(problem, &detail, None),
+            Self::Fields(faults) => {
+                let list: Vec<Value> = faults
+                    .iter()
+                    .map(|fault| json!({ "field": fault.field, "detail": fault.advice }))
+                    .collect();
+                let problem = Problem::Fields;
+                document(problem, problem.cause(), Some(("errors", list.into())))
+            }
+            Self::Internal(error) => {
+                let problem = if error.passing { Problem::Unavailable } else { Problem::Fault };
+                let mut response = document(problem, problem.cause(), None);
+                let (name, value) = retry_after(Duration::from_secs(1));
+                response.headers_mut().insert(name, value);
+                response
+            }
+        }
+    }
+}
+
+/// The kind of problem that a challenge tells of.
+fn kind(code: Option<ErrorCode>) -> Problem {
+    match code {
+        None => Problem::NoToken,
+        Some(ErrorCode::InsufficientScope) => Problem::Scope,
+        Some(ErrorCode::InvalidRequest) => Problem::BadHeader,
+        Some(_) => Problem::BadToken,
+    }
+}
+
+/// A problem document (RFC 9457 §3).
+fn respond(public_url: &str, problem: Problem, detail: &str, more: Option<(&str, Value)>) -> Response {
+    let mut body = json!({
+        "type": problem.address(public_url),
+        "title": problem.title(),
+        "status": problem.status().as_u16(),
+        "detail": detail,
+    });
+    if let Some((name, value)) = more {
+        body[name] = value;
+    }
+    let headers = [(header::CONTENT_TYPE, "application/problem+json"), (header::CACHE_CONTROL, "no-store")];
+    (problem.status(), headers, body.to_string()).into_response()
+}

@@ -1,0 +1,41 @@
+//! `/developers/problems`: what the platform's API answers when it says no.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+
+use crate::App;
+use crate::error::{PageError, Problem};
+use crate::extract::visitor::Visitor;
+use crate::pages::{self, frame};
+use crate::views::problems::{ProblemLine, ProblemPage, ProblemsPage};
+
+/// Every kind of problem.
+pub(crate) async fn show_all(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response, PageError> {
+    let line = |problem: &Problem| ProblemLine {
+        path: problem.address(""),
+        title: problem.title(),
+        status: problem.status().to_string(),
+    };
+    let frame = frame::of(&app, &visitor, "Kinds of problem");
+    pages::page(&ProblemsPage { frame, kinds: Problem::ALL.iter().map(line).collect() })
+}
+
+/// One of them.
+pub(crate) async fn show(
+    State(app): State<Arc<App>>,
+    Path(slug): Path<String>,
+    visitor: Visitor,
+) -> Result<Response, PageError> {
+    let problem = Problem::named(&slug).ok_or_else(PageError::not_found)?;
+    let page = ProblemPage {
+        frame: frame::of(&app, &visitor, problem.title()),
+        title: problem.title(),
+        status: problem.status().to_string(),
+        address: problem.address(&app.settings.public_url),
+        cause: problem.cause(),
+        cure: problem.cure(),
+    };
+    pages::page(&page)
+}

@@ -1,0 +1,43 @@
+//! Pages that explain what the platform's API answers.
+
+use askama::Template;
+
+use super::frame::Frame;
+
+/// `/developers/problems/…`.
+#[derive(Template)]
+#[template(path = "pages/problem.html")]
+pub struct ProblemPage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// The kind of problem in a few words.
+    pub title: &'static str,
+    /// Its status, with its name.
+    pub status: String,
+    /// The address that stands for it.
+    pub address: String,
+    /// What happened.
+    pub cause: &'static str,
+    /// What to do.
+    pub cure: &'static str,
+}
+
+/// A kind of problem in a list.
+pub struct ProblemLine {
+    /// Where its page is.
+    pub path: String,
+    /// The kind in a few words.
+    pub title: &'static str,
+    /// Its status, with its name.
+    pub status: String,
+}
+
+/// `/developers/problems`.
+#[derive(Template)]
+#[template(path = "pages/problems.html")]
+pub struct ProblemsPage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// Every kind.
+    pub kinds: Vec<ProblemLine>,
+}
