@@ -15,7 +15,8 @@ macro_rules! text {
     };
 }
 
-/// One text for both engines, or one for each where the languages of their triggers, or of their full-text search, differ.
+/// One text for both engines, or one for each where the languages of their triggers, or of their full-text search,
+/// differ.
 macro_rules! migrations {
     ($($version:literal $sqlite:literal $($postgres:literal)?),* $(,)?) => {
         &[$(migrations!(@one $version $sqlite $($postgres)?)),*]
