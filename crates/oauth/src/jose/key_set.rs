@@ -7,6 +7,7 @@ use base64::alphabet::URL_SAFE;
 use base64::engine::general_purpose::{GeneralPurpose, NO_PAD};
 use serde_json::{Map, Value};
 
+use super::jwe::{EncryptionKey, KeyAlgorithm};
 use super::jwk::{Algorithm, PublicKey};
 
 /// The most keys that a set may hold: each may have to be tried.
@@ -40,6 +41,8 @@ struct Entry {
     kid: Option<String>,
     /// What it verifies: one algorithm, or for an RSA key that names none, two. Nothing if it only encrypts.
     verifying: Vec<PublicKey>,
+    /// What is encrypted to it, by these algorithms. Nothing if it only verifies.
+    encrypting: Option<(EncryptionKey, Vec<KeyAlgorithm>)>,
 }
 
 impl KeySet {
@@ -76,6 +79,14 @@ impl KeySet {
     }
 }
 
+impl KeySet {
+    /// The key that things for its owner are encrypted to by `algorithm`: the first of the set that may be used so.
+    pub fn for_encryption(&self, algorithm: KeyAlgorithm) -> Option<&EncryptionKey> {
+        let encrypting = self.keys.iter().filter_map(|entry| entry.encrypting.as_ref());
+        encrypting.filter(|(_, algorithms)| algorithms.contains(&algorithm)).map(|(key, _)| key).next()
+    }
+}
+
 /// Reads one key; `None` if it is of a kind or for a use that is not ours.
 fn read(key: &Value) -> Result<Option<Entry>, Unusable> {
     let members = key.as_object().ok_or(Unusable("a key is not a JSON object"))?;
@@ -103,8 +114,24 @@ fn read(key: &Value) -> Result<Option<Entry>, Unusable> {
     let verifies = usage.is_none_or(|usage| usage == "sig") && may(members, &["verify"])?;
     let is_for = |key: &PublicKey| verifies && alg.is_none_or(|alg| alg_names(alg, key.algorithm()));
     let verifying = keys.into_iter().filter(is_for).collect();
-    Ok(Some(Entry { kid: kid.map(str::to_owned), verifying }))
+    let encrypts = usage.is_none_or(|usage| usage == "enc") && may(members, &ENCRYPTING)?;
+    let key = match kind {
+        _ if !encrypts => None,
+        "RSA" => EncryptionKey::rsa(kid.map(str::to_owned), &subject_public_key_info(&bytes)),
+        "EC" => Some(EncryptionKey::p256(kid.map(str::to_owned), &bytes)),
+        _ => None,
+    };
+    let encrypting = key.map(|key| {
+        let named = |algorithm: &KeyAlgorithm| alg.is_none_or(|alg| alg == algorithm.as_str());
+        let suits = |algorithm: &KeyAlgorithm| key.suits(*algorithm) && named(algorithm);
+        let algorithms = KeyAlgorithm::ALL.into_iter().filter(suits).collect();
+        (key, algorithms)
+    });
+    Ok(Some(Entry { kid: kid.map(str::to_owned), verifying, encrypting }))
 }
+
+/// What `key_ops` says of a key that others encrypt to.
+const ENCRYPTING: [&str; 4] = ["encrypt", "wrapKey", "deriveKey", "deriveBits"];
 
 const MEMBER: &str = "a member of a key is not text";
 
@@ -151,6 +178,13 @@ fn rsa(members: &Map<String, Value>) -> Result<Vec<u8>, Unusable> {
         return Err(Unusable("the exponent of an RSA key is not a usual one"));
     }
     Ok(der(0x30, &[der_number(&modulus), der_number(&exponent)].concat()))
+}
+
+/// `SubjectPublicKeyInfo` of an RSA key in DER (RFC 3279 §2.3.1).
+fn subject_public_key_info(key: &[u8]) -> Vec<u8> {
+    const RSA_ENCRYPTION: [u8; 13] =
+        [0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0x00];
+    der(0x30, &[der(0x30, &RSA_ENCRYPTION), der(0x03, &[&[0], key].concat())].concat())
 }
 
 fn der_number(bytes: &[u8]) -> Vec<u8> {

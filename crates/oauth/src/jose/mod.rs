@@ -1,5 +1,6 @@
-//! JOSE: keys, signatures, and the sealing of keys at rest.
+//! JOSE: keys, signatures, encryption, and the sealing of keys at rest.
 
+pub mod jwe;
 pub mod jwk;
 pub mod jws;
 pub mod key_set;
