@@ -1,7 +1,8 @@
 //! Reads and verifies signed tokens with nothing but a published key set.
 
 use aws_lc_rs::signature::{
-    ECDSA_P256_SHA256_FIXED, RSA_PKCS1_2048_8192_SHA256, RsaPublicKeyComponents, UnparsedPublicKey,
+    ECDSA_P256_SHA256_FIXED, ED25519, RSA_PKCS1_2048_8192_SHA256, RSA_PSS_2048_8192_SHA256,
+    RsaPublicKeyComponents, UnparsedPublicKey,
 };
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -35,21 +36,31 @@ impl Jwt {
         })
     }
 
-    /// Whether a key of this set (RFC 7517 §5) made it, with ES256 or RS256.
+    /// Whether a key of this set (RFC 7517 §5) made it, with the algorithm that the key is for.
     pub fn verifies(&self, jwks: &Value) -> bool {
         let keys = jwks["keys"].as_array().expect("a key set has keys");
         let Some(key) = keys.iter().find(|key| key["kid"] == self.header["kid"]) else { return false };
         let number = |name: &str| key[name].as_str().and_then(decode).expect("a number is base64url");
         let signed = self.signed.as_bytes();
+        if key["alg"] != self.header["alg"] {
+            return false;
+        }
         match (self.header["alg"].as_str(), key["kty"].as_str()) {
             (Some("ES256"), Some("EC")) if key["crv"] == "P-256" => {
                 let point = [vec![4], number("x"), number("y")].concat();
                 let key = UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, point);
                 key.verify(signed, &self.signature).is_ok()
             }
-            (Some("RS256"), Some("RSA")) => {
+            (Some(alg @ ("RS256" | "PS256")), Some("RSA")) => {
                 let key = RsaPublicKeyComponents { n: number("n"), e: number("e") };
-                key.verify(&RSA_PKCS1_2048_8192_SHA256, signed, &self.signature).is_ok()
+                let padding = match alg {
+                    "PS256" => &RSA_PSS_2048_8192_SHA256,
+                    _ => &RSA_PKCS1_2048_8192_SHA256,
+                };
+                key.verify(padding, signed, &self.signature).is_ok()
+            }
+            (Some("EdDSA"), Some("OKP")) if key["crv"] == "Ed25519" => {
+                UnparsedPublicKey::new(&ED25519, number("x")).verify(signed, &self.signature).is_ok()
             }
             _ => false,
         }

@@ -7,6 +7,7 @@ pub mod callback;
 pub mod elsewhere;
 pub mod form;
 pub mod http;
+pub mod jose;
 pub mod jwt;
 pub mod mail;
 pub mod oauth_client;

@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::grant::Consent;
 use crate::oidc::OPENID;
 use crate::oidc::claims::ClaimsRequest;
+use crate::oidc::subject;
 use crate::params::Params;
 use crate::redirect_uri::{Mismatch, RedirectUri};
 use crate::scope::Catalogue;
@@ -96,6 +97,17 @@ pub enum PageRefusal {
     },
 }
 
+/// The server that is asked.
+#[derive(Clone, Copy)]
+pub struct Server<'a> {
+    /// Who answers.
+    pub issuer: &'a str,
+    /// The scopes there are.
+    pub catalogue: &'a Catalogue,
+    /// The secret that pairwise subjects are made with.
+    pub subjects: &'a [u8; 32],
+}
+
 /// Checks a request of `client`. Until its redirect URI is matched, a refusal is shown on our own page.
 ///
 /// # Errors
@@ -103,8 +115,7 @@ pub enum PageRefusal {
 pub fn check(
     client: Option<&Client>,
     params: &Params,
-    catalogue: &Catalogue,
-    issuer: &str,
+    server: &Server<'_>,
 ) -> Result<AuthorizationRequest, Refusal> {
     let malformed = |error| Refusal::Page(PageRefusal::Malformed(error));
     params.one("client_id").map_err(malformed)?;
@@ -140,9 +151,9 @@ pub fn check(
         id_token_hint: None,
         expected_user: None,
         claims: None,
-        issuer: issuer.to_owned(),
+        issuer: server.issuer.to_owned(),
     };
-    match fill(&mut request, client, params, catalogue) {
+    match fill(&mut request, client, params, server) {
         Ok(()) => Ok(request),
         Err(error) => Err(Refusal::Redirect(request.answer_error(&error))),
     }
@@ -153,8 +164,9 @@ fn fill(
     request: &mut AuthorizationRequest,
     client: &Client,
     params: &Params,
-    catalogue: &Catalogue,
+    server: &Server<'_>,
 ) -> Result<(), Error> {
+    let catalogue = server.catalogue;
     params.one("state")?;
     if params.one("request")?.is_some() {
         return Err(Error::request_not_supported("send the parameters themselves, not a request object"));
@@ -174,9 +186,9 @@ fn fill(
         if !wishes.is_met_by_one_factor() {
             return Err(Error::access_denied("no sign-in here reaches the acr that the request insists on"));
         }
-        if let Some(subject) = wishes.subject() {
+        if let Some(wanted) = wishes.subject() {
             let unknown = || Error::login_required("nobody has the subject that the request insists on");
-            request.expected_user = Some(UserId::parse(subject).ok_or_else(unknown)?);
+            request.expected_user = Some(subject::find(client, wanted, server.subjects).ok_or_else(unknown)?);
         }
         // What is named one by one is allowed by the scope that stands for it, if the client has that.
         let named = wishes.scopes().filter(|name| client.scopes.contains(name));

@@ -1,6 +1,7 @@
 //! A registered client (RFC 6749 §2): what the portal's pages call an application.
 
 pub mod metadata;
+pub mod protection;
 pub mod registration;
 
 use self::metadata::ClientMetadata;

@@ -70,6 +70,14 @@ impl Introspection {
         Self { active: false, facts: None }
     }
 
+    /// The same, with the name that the asking client knows the member by.
+    pub fn with_subject(mut self, subject: String) -> Self {
+        if let Some(facts) = &mut self.facts {
+            facts.sub = subject;
+        }
+        self
+    }
+
     /// A live access token.
     pub fn of_access_token(token: &AccessToken, issuer: &str, username: Option<String>) -> Self {
         let facts = Facts {

@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::authorize::ResponseType;
+use crate::jose::jwe::{ContentAlgorithm, KeyAlgorithm};
 use crate::jose::jwk::Algorithm;
 use crate::{client_assertion, oidc};
 
@@ -33,6 +34,9 @@ pub fn authorization_server(issuer: &str, offered: &Offered) -> Value {
     let confidential = ["client_secret_basic", "client_secret_post", "private_key_jwt"];
     let methods = ["client_secret_basic", "client_secret_post", "private_key_jwt", "none"];
     let signing = client_assertion::ALGORITHMS.map(Algorithm::as_str);
+    let answers = Algorithm::ALL.map(Algorithm::as_str);
+    let encryption = KeyAlgorithm::ALL.map(KeyAlgorithm::as_str);
+    let contents = ContentAlgorithm::ALL.map(ContentAlgorithm::as_str);
     json!({
         "issuer": issuer,
         "authorization_endpoint": format!("{issuer}/oauth/authorize"),
@@ -42,8 +46,13 @@ pub fn authorization_server(issuer: &str, offered: &Offered) -> Value {
         "jwks_uri": format!("{issuer}/oauth/jwks"),
         "userinfo_endpoint": format!("{issuer}/oauth/userinfo"),
         "end_session_endpoint": format!("{issuer}/oauth/logout"),
-        "subject_types_supported": ["public"],
-        "id_token_signing_alg_values_supported": ["RS256"],
+        "subject_types_supported": ["public", "pairwise"],
+        "id_token_signing_alg_values_supported": answers,
+        "id_token_encryption_alg_values_supported": encryption,
+        "id_token_encryption_enc_values_supported": contents,
+        "userinfo_signing_alg_values_supported": answers,
+        "userinfo_encryption_alg_values_supported": encryption,
+        "userinfo_encryption_enc_values_supported": contents,
         "claims_supported": claims,
         "claim_types_supported": ["normal"],
         "claims_parameter_supported": true,

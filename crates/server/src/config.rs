@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use ipnet::IpNet;
 use store::Durability;
@@ -40,6 +41,7 @@ pub(crate) struct Config {
     pub tls: Tls,
     pub mail: Option<Mail>,
     pub tokens: TokenSettings,
+    pub rotate_keys_every: Duration,
     pub sessions: account::session::Policy,
     pub passwords: PasswordSettings,
     pub throttle: account::throttle::Policy,
@@ -139,6 +141,7 @@ impl Config {
         let tls = sections::tls(&mut reading, &trusted_proxies)?;
         let mail = sections::mail(&mut reading, &host)?;
         let tokens = sections::tokens(&mut reading)?;
+        let rotate_keys_every = sections::keys(&mut reading)?;
         let sessions = sections::sessions(&mut reading)?;
         let passwords = sections::passwords(&mut reading)?;
         let (throttle, network_attempts_per_minute) = sections::throttle(&mut reading)?;
@@ -164,6 +167,7 @@ impl Config {
             tls,
             mail,
             tokens,
+            rotate_keys_every,
             sessions,
             passwords,
             throttle,

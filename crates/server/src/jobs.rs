@@ -17,6 +17,7 @@ use crate::sources::SystemEntropy;
 
 pub(crate) mod expiry;
 pub(crate) mod mail;
+pub(crate) mod rotate;
 pub(crate) mod seal;
 
 /// How often what other servers and commands changed is read.
@@ -50,6 +51,8 @@ impl Jobs {
         jobs.spawn(repeat(desk.clone(), "reading what others changed", refresh));
         jobs.spawn(repeat(desk.clone(), "removing what has ended", expiry::step));
         jobs.spawn(repeat(desk.clone(), "sealing the audit record", seal::step));
+        let every = config.rotate_keys_every;
+        jobs.spawn(repeat(desk.clone(), "rotating keys", move |desk| rotate::step(desk, every)));
         if let Some(mail) = &config.mail {
             let post = Arc::new(mail::PostOffice::new(mail, config)?);
             jobs.spawn(repeat(desk.clone(), "sending mail", move |desk| mail::step(desk, Arc::clone(&post))));

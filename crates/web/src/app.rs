@@ -83,6 +83,8 @@ pub(crate) struct Derived {
     pub form: Zeroizing<[u8; 32]>,
     /// Derives the successor of a refresh token.
     pub refresh: Zeroizing<[u8; 32]>,
+    /// Names members to clients whose subjects are pairwise.
+    pub subject: Zeroizing<[u8; 32]>,
     /// Hashes six-digit codes.
     pub code: Zeroizing<[u8; 32]>,
 }
@@ -121,6 +123,7 @@ impl App {
         let secrets = Derived {
             form: vault.derive("form"),
             refresh: vault.derive("refresh-token"),
+            subject: vault.derive("pairwise-subject"),
             code: vault.derive("mail-code"),
         };
         let start = Timestamp::from_micros(0);
@@ -217,7 +220,7 @@ impl App {
         Ok(())
     }
 
-    async fn read_documents(&self) -> Result<()> {
+    pub(crate) async fn read_documents(&self) -> Result<()> {
         let now = self.now();
         let mut reader = self.store.read().await?;
         let keys = reader.list_keys().await?;
@@ -306,6 +309,11 @@ impl App {
             return None;
         }
         Some(self.revoked.read().unwrap_or_else(PoisonError::into_inner).contains(token))
+    }
+
+    /// What seals keys at rest.
+    pub(crate) fn vault(&self) -> &Vault {
+        &self.vault
     }
 
     /// Makes the audit key's signature available to the job that seals the audit record.

@@ -16,7 +16,7 @@ pub(crate) fn seal_context(kid: &str) -> String {
 pub(crate) struct KeyRing {
     records: Vec<StoredKey>,
     signing: Option<Arc<SigningKey>>,
-    id_token: Option<Arc<SigningKey>>,
+    id_token: Vec<Arc<SigningKey>>,
     audit: Option<Arc<SigningKey>>,
     published: Vec<Arc<PublicKey>>,
     made_at: Timestamp,
@@ -27,7 +27,7 @@ impl KeyRing {
         Self {
             records: Vec::new(),
             signing: None,
-            id_token: None,
+            id_token: Vec::new(),
             audit: None,
             published: Vec::new(),
             made_at: Timestamp::from_micros(0),
@@ -36,23 +36,31 @@ impl KeyRing {
 
     /// Opens the keys of `records`.
     pub(crate) fn open(records: &[StoredKey], vault: &Vault, now: Timestamp) -> Result<Self> {
-        let newest = |purpose: KeyPurpose| {
+        let in_use = |purpose: KeyPurpose| {
             records
                 .iter()
-                .filter(|key| key.purpose == purpose && key.revoked_at.is_none() && key.retired_at.is_none())
+                .filter(move |key| {
+                    key.purpose == purpose && key.revoked_at.is_none() && key.retired_at.is_none()
+                })
                 .filter(|key| key.active_at.is_some_and(|at| at <= now))
-                .max_by_key(|key| key.active_at)
         };
+        let newest = |purpose: KeyPurpose| in_use(purpose).max_by_key(|key| key.active_at);
         let open = |key: Option<&StoredKey>| key.map(|key| open_key(key, vault)).transpose();
+        let mut id_token = Vec::new();
+        let mut of_id_tokens: Vec<&StoredKey> = in_use(KeyPurpose::IdToken).collect();
+        of_id_tokens.sort_by_key(|key| std::cmp::Reverse(key.active_at));
+        for key in of_id_tokens {
+            id_token.extend(open_all(key, vault)?);
+        }
+        let mut published = Vec::new();
+        for key in records.iter().filter(|key| key.purpose != KeyPurpose::Audit && is_published(key, now)) {
+            published.extend(public_keys(key)?);
+        }
         Ok(Self {
             signing: open(newest(KeyPurpose::AccessToken))?,
-            id_token: open(newest(KeyPurpose::IdToken))?,
+            id_token,
             audit: open(newest(KeyPurpose::Audit))?,
-            published: records
-                .iter()
-                .filter(|key| key.purpose != KeyPurpose::Audit && is_published(key, now))
-                .map(public_key)
-                .collect::<Result<_>>()?,
+            published,
             records: records.to_vec(),
             made_at: now,
         })
@@ -72,9 +80,9 @@ impl KeyRing {
         self.signing.clone()
     }
 
-    /// The key that signs ID tokens.
-    pub(crate) fn id_token(&self) -> Option<Arc<SigningKey>> {
-        self.id_token.clone()
+    /// The key that signs ID tokens, and whatever else clients are told as a JWT, by `algorithm`.
+    pub(crate) fn id_token(&self, algorithm: Algorithm) -> Option<Arc<SigningKey>> {
+        self.id_token.iter().find(|key| key.algorithm() == algorithm).cloned()
     }
 
     /// The key that signs checkpoints of the audit record.
@@ -97,19 +105,37 @@ fn is_published(key: &StoredKey, now: Timestamp) -> bool {
     key.revoked_at.is_none() && key.expires_at.is_none_or(|end| end > now)
 }
 
+/// The algorithms that a key is used with: an RSA key of ID tokens with both paddings, as TLS 1.3 does with the keys
+/// of certificates (RFC 8446 §4.2.3).
+fn algorithms(key: &StoredKey) -> Result<Vec<Algorithm>> {
+    match (key.purpose, Algorithm::parse(&key.algorithm)) {
+        (KeyPurpose::IdToken, Some(Algorithm::Rs256)) => Ok(vec![Algorithm::Rs256, Algorithm::Ps256]),
+        (_, Some(algorithm)) => Ok(vec![algorithm]),
+        (_, None) => Err(Error::Damaged(format!("signing key {}: its algorithm is not known", key.kid))),
+    }
+}
+
 fn open_key(key: &StoredKey, vault: &Vault) -> Result<Arc<SigningKey>> {
+    let all = open_all(key, vault)?;
+    all.into_iter().next().ok_or_else(|| Error::Damaged(format!("signing key {}", key.kid)))
+}
+
+fn open_all(key: &StoredKey, vault: &Vault) -> Result<Vec<Arc<SigningKey>>> {
     let damaged = |what: &str| Error::Damaged(format!("signing key {}: {what}", key.kid));
     let pkcs8 = vault.open(&seal_context(&key.kid), &key.sealed_key).ok_or_else(|| {
         damaged("it was sealed with another key-encryption key; give this server the key the others have")
     })?;
-    let algorithm = Algorithm::parse(&key.algorithm).ok_or_else(|| damaged("its algorithm is not known"))?;
-    let signing = SigningKey::from_pkcs8(algorithm, &pkcs8).ok_or_else(|| damaged("it cannot be read"))?;
-    Ok(Arc::new(signing))
+    let open = |algorithm| {
+        SigningKey::from_pkcs8(algorithm, &pkcs8).map(Arc::new).ok_or_else(|| damaged("it cannot be read"))
+    };
+    algorithms(key)?.into_iter().map(open).collect()
 }
 
-fn public_key(key: &StoredKey) -> Result<Arc<PublicKey>> {
-    Algorithm::parse(&key.algorithm)
-        .and_then(|algorithm| PublicKey::from_bytes(algorithm, &key.public_key))
-        .map(Arc::new)
-        .ok_or_else(|| Error::Damaged(format!("public key {}", key.kid)))
+fn public_keys(key: &StoredKey) -> Result<Vec<Arc<PublicKey>>> {
+    let read = |algorithm| {
+        PublicKey::from_bytes(algorithm, &key.public_key)
+            .map(Arc::new)
+            .ok_or_else(|| Error::Damaged(format!("public key {}", key.kid)))
+    };
+    algorithms(key)?.into_iter().map(read).collect()
 }

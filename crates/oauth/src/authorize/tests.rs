@@ -11,6 +11,10 @@ fn catalogue() -> Catalogue {
     Catalogue::new(Catalogue::first_start())
 }
 
+fn server(catalogue: &Catalogue) -> Server<'_> {
+    Server { issuer: ISSUER, catalogue, subjects: &[7; 32] }
+}
+
 /// A good request with `changes` made: a value replaces, an empty one removes.
 fn query(changes: &[(&str, &str)]) -> Params {
     let mut pairs = vec![
@@ -30,7 +34,7 @@ fn query(changes: &[(&str, &str)]) -> Params {
 }
 
 fn request(changes: &[(&str, &str)]) -> AuthorizationRequest {
-    check(Some(&client()), &query(changes), &catalogue(), ISSUER).expect("a good request")
+    check(Some(&client()), &query(changes), &server(&catalogue())).expect("a good request")
 }
 
 fn location(answer: &Answer) -> String {
@@ -41,14 +45,14 @@ fn location(answer: &Answer) -> String {
 }
 
 fn refused(client: &Client, params: &Params) -> String {
-    match check(Some(client), params, &catalogue(), ISSUER) {
+    match check(Some(client), params, &server(&catalogue())) {
         Err(Refusal::Redirect(answer)) => location(&answer),
         other => panic!("not redirected: {other:?}"),
     }
 }
 
 fn page(client: Option<&Client>, params: &Params) -> PageRefusal {
-    match check(client, params, &catalogue(), ISSUER) {
+    match check(client, params, &server(&catalogue())) {
         Err(Refusal::Page(refusal)) => refusal,
         other => panic!("not on a page: {other:?}"),
     }
@@ -101,7 +105,7 @@ fn a_scope_left_out_asks_for_all_that_is_registered() {
 fn a_token_in_the_fragment_needs_an_operators_leave() {
     let allowed = Client { implicit_allowed: true, grants: vec![GrantType::Implicit], ..client() };
     let changes = [("response_type", "token"), ("code_challenge", ""), ("code_challenge_method", "")];
-    let request = check(Some(&allowed), &query(&changes), &catalogue(), ISSUER).expect("allowed");
+    let request = check(Some(&allowed), &query(&changes), &server(&catalogue())).expect("allowed");
     let given = scope("users:read");
     let token = IssuedToken { token: "t", expires_in: 600, scope: &given };
     let location = location(&request.answer_with(None, Some(token), None));
@@ -184,7 +188,7 @@ fn consent_is_asked_again_where_asked_for_and_where_nothing_proves_the_app() {
     assert!(matches!(step(&[("prompt", "consent")], Some(NOW), all, ARRIVING), Step::Consent { .. }));
     let uri = "com.example.app:/cb";
     let native = Client { auth_method: AuthMethod::None, redirect_uris: vec![uri.into()], ..client() };
-    let asked = check(Some(&native), &query(&[("redirect_uri", uri)]), &catalogue(), ISSUER).unwrap();
+    let asked = check(Some(&native), &query(&[("redirect_uri", uri)]), &server(&catalogue())).unwrap();
     let consent = consent(all);
     let step = next_step(&asked, &native, Some(&session(NOW)), Some(&consent), &ARRIVING, NOW);
     assert!(matches!(step, Step::Consent { fresh, .. } if fresh.is_empty()));
@@ -196,7 +200,7 @@ fn consent_is_asked_again_where_asked_for_and_where_nothing_proves_the_app() {
 #[test]
 fn our_own_apps_ask_for_no_consent_where_something_proves_them() {
     let ours = Client { first_party: true, ..client() };
-    let asked = check(Some(&ours), &query(&[]), &catalogue(), ISSUER).unwrap();
+    let asked = check(Some(&ours), &query(&[]), &server(&catalogue())).unwrap();
     let step = next_step(&asked, &ours, Some(&session(NOW)), None, &ARRIVING, NOW);
     assert!(matches!(step, Step::Issue(_)));
 }
@@ -210,7 +214,7 @@ proptest! {
         ), 0..12)
     ) {
         let params = Params::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
-        if let Err(Refusal::Redirect(answer)) = check(Some(&client()), &params, &catalogue(), ISSUER) {
+        if let Err(Refusal::Redirect(answer)) = check(Some(&client()), &params, &server(&catalogue())) {
             prop_assert!(location(&answer).starts_with("https://robot.example/cb?"));
         }
     }
@@ -224,7 +228,7 @@ fn relying_party() -> Client {
 fn openid_request(changes: &[(&str, &str)]) -> Result<AuthorizationRequest, Refusal> {
     let mut all = vec![("scope", "openid")];
     all.extend(changes);
-    check(Some(&relying_party()), &query(&all), &catalogue(), ISSUER)
+    check(Some(&relying_party()), &query(&all), &server(&catalogue()))
 }
 
 #[test]
@@ -279,7 +283,7 @@ fn tokens_travel_through_the_browser_only_where_an_operator_allows_it() {
     let asked = |client: &Client, kind: &str, more: &[(&str, &str)]| {
         let mut all = vec![("scope", "openid"), ("response_type", kind), ("nonce", "n")];
         all.extend(more);
-        check(Some(client), &query(&all), &catalogue(), ISSUER)
+        check(Some(client), &query(&all), &server(&catalogue()))
     };
     for kind in &ResponseType::NAMES[1..] {
         assert!(asked(&relying_party(), kind, &[]).is_err(), "{kind}");

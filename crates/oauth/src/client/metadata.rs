@@ -40,6 +40,30 @@ pub struct ClientMetadata {
     /// The one algorithm of the assertions that prove it (OIDC Registration §2).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token_endpoint_auth_signing_alg: Option<String>,
+    /// How its ID tokens are signed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id_token_signed_response_alg: Option<String>,
+    /// How the key of an encrypted ID token reaches it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id_token_encrypted_response_alg: Option<String>,
+    /// How its ID tokens are encrypted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id_token_encrypted_response_enc: Option<String>,
+    /// How what userinfo tells it is signed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub userinfo_signed_response_alg: Option<String>,
+    /// How the key of what userinfo tells it encrypted reaches it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub userinfo_encrypted_response_alg: Option<String>,
+    /// How what userinfo tells it is encrypted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub userinfo_encrypted_response_enc: Option<String>,
+    /// Whether members have the same subject everywhere (`public`) or one of their own here (`pairwise`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subject_type: Option<String>,
+    /// The file that lists the redirect URIs of all clients of its sector (OIDC Core §8.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sector_identifier_uri: Option<String>,
     /// Where a sign-in that begins elsewhere is started (OIDC Core §4).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub initiate_login_uri: Option<String>,
@@ -78,6 +102,7 @@ impl ClientMetadata {
             ("policy_uri", &self.policy_uri),
             ("tos_uri", &self.tos_uri),
             ("jwks_uri", &self.jwks_uri),
+            ("sector_identifier_uri", &self.sector_identifier_uri),
             ("initiate_login_uri", &self.initiate_login_uri),
             ("backchannel_logout_uri", &self.backchannel_logout_uri),
             ("frontchannel_logout_uri", &self.frontchannel_logout_uri),
@@ -96,6 +121,10 @@ impl ClientMetadata {
             } else if let Err(unusable) = KeySet::parse(set) {
                 problems.add("jwks", format!("These keys cannot be used: {unusable}."));
             }
+        }
+        self.check_protections(problems);
+        if self.subject_type.as_deref().is_some_and(|said| !["public", "pairwise"].contains(&said)) {
+            problems.add("subject_type", "This must be public or pairwise.");
         }
         let (most, longest) = MOST_CONTACTS;
         let readable = |contact: &String| contact.len() <= longest && is_inert(contact);

@@ -8,6 +8,7 @@ use super::{AuthMethod, Client, ClientKind, GrantType};
 use crate::client_assertion::ALGORITHMS;
 use crate::jose::jwk::Algorithm;
 use crate::jose::key_set::KeySet;
+use crate::oidc::subject;
 use crate::redirect_uri::{self, MOST_REDIRECT_URIS};
 use crate::scope::{Catalogue, Scope};
 use crate::{ClientId, Timestamp, UserId};
@@ -146,7 +147,20 @@ impl ClientDraft {
         self.check_grants(&mut problems);
         self.check_keys(&mut problems);
         self.metadata.check(&mut problems);
+        self.check_sector(&mut problems);
         if problems.0.is_empty() { Ok(()) } else { Err(problems.0) }
+    }
+
+    /// OIDC Core §8.1.
+    fn check_sector(&self, problems: &mut Problems) {
+        let pairwise = self.metadata.subject_type.as_deref() == Some("pairwise");
+        let named = self.metadata.sector_identifier_uri.is_some();
+        if pairwise && !named && !subject::have_one_host(&self.redirect_uris) {
+            problems.add(
+                "redirect_uris",
+                "They must all have one host, because subjects are pairwise and there is no sector_identifier_uri.",
+            );
+        }
     }
 
     fn check_words(&self, problems: &mut Problems, service_name: &str) {

@@ -56,6 +56,9 @@ impl Algorithm {
     }
 }
 
+/// What the `kid` of an RSA key ends in under PS256.
+const PSS: &str = ".ps256";
+
 /// A public key.
 pub struct PublicKey {
     algorithm: Algorithm,
@@ -79,7 +82,11 @@ impl PublicKey {
                 format!(r#"{{"e":"{}","kty":"RSA","n":"{}"}}"#, members.1.as_ref()?, members.0)
             }
         };
-        let kid = URL_SAFE_NO_PAD.encode(digest(&SHA256, canonical.as_bytes()));
+        let thumbprint = URL_SAFE_NO_PAD.encode(digest(&SHA256, canonical.as_bytes()));
+        let kid = match algorithm {
+            Algorithm::Ps256 => format!("{thumbprint}{PSS}"),
+            _ => thumbprint,
+        };
         Some(Self { algorithm, bytes: bytes.to_vec(), parsed, kid })
     }
 
@@ -88,7 +95,8 @@ impl PublicKey {
         &self.bytes
     }
 
-    /// Its thumbprint, which is its `kid` (RFC 7638).
+    /// Its `kid`: its thumbprint (RFC 7638), which an RSA key used with PSS has a mark after, for it may be published
+    /// under its other algorithm too.
     pub fn kid(&self) -> &str {
         &self.kid
     }

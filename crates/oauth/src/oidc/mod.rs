@@ -2,6 +2,7 @@
 
 pub mod claims;
 pub mod id_token;
+pub mod subject;
 
 /// The scope that makes a request one of OpenID Connect (OIDC Core §3.1.2.1).
 pub const OPENID: &str = "openid";

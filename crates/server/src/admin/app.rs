@@ -9,6 +9,7 @@ use oauth::scope::Catalogue;
 use oauth::{ClientId, Scope, SecretId, Timestamp};
 use serde_json::{Value, json};
 use web::acts::clients::{self, Added};
+use web::acts::sector;
 
 use super::find_user;
 use crate::cli::{AppTask, Grant, Kind, Method, NewApp, SecretTask, Which};
@@ -44,11 +45,16 @@ pub(crate) async fn run(config: Config, task: AppTask) -> Result<(), Failure> {
 async fn create(deployment: &Deployment, new: NewApp) -> Result<(), Failure> {
     let form = Form::of(new.output.json);
     let context = deployment.context();
-    let mut tx = deployment.app.store().write().await?;
-    let owner = find_user(&mut tx, &new.owner).await?;
-    let catalogue = Catalogue::new(tx.list_scopes().await?);
+    let owner = new.owner.clone();
     let draft = draft(new)?;
+    let catalogue = Catalogue::new(deployment.app.store().read().await?.list_scopes().await?);
     draft.check(&catalogue, &deployment.app.service_name()).map_err(|problems| explain(&problems))?;
+    let file = draft.metadata.sector_identifier_uri.as_deref();
+    sector::check(&deployment.app, file, &draft.redirect_uris)
+        .await
+        .map_err(|problem| explain(&[problem]))?;
+    let mut tx = deployment.app.store().write().await?;
+    let owner = find_user(&mut tx, &owner).await?;
     let id = ClientId::new(draft.live, &SystemEntropy);
     let client = draft.into_client(id, owner.id, context.now);
     let secret = clients::create(&mut tx, &context, &client).await?;

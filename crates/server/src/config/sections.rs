@@ -206,6 +206,12 @@ pub(super) fn tokens(reading: &mut Reading) -> Result<TokenSettings, Failure> {
     })
 }
 
+/// How long keys sign.
+pub(super) fn keys(reading: &mut Reading) -> Result<Duration, Failure> {
+    let bounds = Bounds::within(Duration::from_secs(1), days(365)).warning_below(days(1));
+    reading.span("keys.rotate_every", "90d", bounds)
+}
+
 pub(super) fn sessions(reading: &mut Reading) -> Result<account::session::Policy, Failure> {
     let second = Duration::from_secs(1);
     let idle = Bounds::within(second, days(30)).warning_above(hours(1));

@@ -9,6 +9,7 @@ pub mod links;
 pub mod mail;
 pub mod passwords;
 pub mod scopes;
+pub mod sector;
 pub mod setup;
 
 use std::fmt;

@@ -15,6 +15,7 @@ use oauth::authorize::{
 use oauth::client::Client;
 use oauth::grant::{Consent, Interaction};
 use oauth::oidc::id_token::{self, Hint};
+use oauth::oidc::subject;
 use oauth::params::Params;
 use oauth::{ClientId, InteractionId, Timestamp};
 use store::{KnownClient, Writer};
@@ -97,13 +98,18 @@ async fn begin(app: &App, visitor: &Visitor, text: &[u8]) -> Result<Response, Pa
 }
 
 fn check(app: &App, client: Option<&Client>, params: &Params) -> Result<AuthorizationRequest, Refusal> {
-    let mut request = authorize::check(client, params, &app.catalogue(), &app.settings.public_url)?;
-    if let Some(text) = &request.id_token_hint {
-        let Some(hint) = read_hint(app, text) else {
-            let error = oauth::error::Error::invalid_request("id_token_hint is no ID token of ours");
+    let catalogue = app.catalogue();
+    let (issuer, subjects) = (app.settings.public_url.as_str(), &*app.secrets.subject);
+    let server = authorize::Server { issuer, catalogue: &catalogue, subjects };
+    let mut request = authorize::check(client, params, &server)?;
+    if let (Some(text), Some(client)) = (&request.id_token_hint, client) {
+        let hint = read_hint(app, text).filter(|hint| hint.client_id == client.id);
+        let Some(user) = hint.and_then(|hint| subject::find(client, &hint.subject, subjects)) else {
+            let error =
+                oauth::error::Error::invalid_request("id_token_hint is no ID token that we gave this app");
             return Err(Refusal::Redirect(request.answer_error(&error)));
         };
-        request.expected_user = Some(hint.user_id);
+        request.expected_user = Some(user);
     }
     Ok(request)
 }
@@ -237,7 +243,7 @@ async fn advance(
             complete(&mut tx, visitor, &asked).await?;
             let issued = issue(app, &mut tx, &context, signed_in, &asked, scope).await?;
             tx.commit().await?;
-            deliver(app, visitor, &issued.finish(app)?)
+            deliver(app, visitor, &issued.finish(app).await?)
         }
     }
 }

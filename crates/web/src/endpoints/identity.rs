@@ -1,20 +1,23 @@
 //! ID tokens in the making: what one says is read while a transaction is open, it is signed after the commit.
 
 use account::user::User;
+use oauth::client::Client;
 use oauth::grant::Grant;
-use oauth::jose::jws;
-use oauth::oidc::OPENID;
 use oauth::oidc::claims::{self, ClaimsRequest};
 use oauth::oidc::id_token::{self, IdToken};
+use oauth::oidc::{OPENID, subject};
 use oauth::{Scope, Timestamp};
 use serde_json::{Map, Value};
 use store::Reader;
 
+use super::protect::Seal;
 use crate::App;
 use crate::error::Internal;
 
 /// What an ID token says of a member to a client.
 pub(crate) struct Identity {
+    seal: Seal,
+    subject: String,
     grant: Grant,
     nonce: Option<String>,
     claims: Map<String, Value>,
@@ -24,19 +27,26 @@ pub(crate) struct Identity {
 pub(crate) struct Beside<'a> {
     pub access_token: Option<&'a str>,
     pub code: Option<&'a str>,
+    /// The `state` of the request, where the token travels through the browser with it.
+    pub state: Option<&'a str>,
+}
+
+/// Whom an ID token tells of whom, and on which occasion.
+pub(crate) struct About<'a> {
+    pub client: &'a Client,
+    pub grant: &'a Grant,
+    pub scope: &'a Scope,
+    pub member: &'a User,
+    pub nonce: Option<String>,
+    /// Whether the client gets something to call userinfo with.
+    pub userinfo_follows: bool,
 }
 
 impl Identity {
-    /// Reads it, if `scope` asks for an ID token. Where the client gets nothing to call userinfo with, the ID
+    /// Reads it, if the scope asks for an ID token. Where the client gets nothing to call userinfo with, the ID
     /// token holds what userinfo would say (OIDC Core §5.4).
-    pub(crate) async fn of(
-        reader: &mut Reader,
-        grant: &Grant,
-        scope: &Scope,
-        member: &User,
-        nonce: Option<String>,
-        userinfo_follows: bool,
-    ) -> store::Result<Option<Self>> {
+    pub(crate) async fn of(app: &App, reader: &mut Reader, about: About<'_>) -> store::Result<Option<Self>> {
+        let About { client, grant, scope, member, nonce, userinfo_follows } = about;
         if !scope.contains(OPENID) {
             return Ok(None);
         }
@@ -46,22 +56,31 @@ impl Identity {
             Some(wishes) => claims::for_id_token(&known(reader, member).await?, scope, &wishes),
             None => Map::new(),
         };
-        Ok(Some(Self { grant: grant.clone(), nonce, claims }))
+        let seal = Seal::of(client, client.metadata.id_token_protection());
+        let subject = subject::of(client, &grant.user_id, &app.secrets.subject);
+        Ok(Some(Self { seal, subject, grant: grant.clone(), nonce, claims }))
     }
 
     /// Signs the token.
-    pub(crate) fn sign(self, app: &App, beside: Beside<'_>, now: Timestamp) -> Result<String, Internal> {
-        let key = app.keys().id_token().ok_or_else(|| Internal::new("there is no key for ID tokens"))?;
+    pub(crate) async fn sign(
+        self,
+        app: &App,
+        beside: Beside<'_>,
+        now: Timestamp,
+    ) -> Result<String, Internal> {
         let token = IdToken {
             issuer: &app.settings.public_url,
             grant: &self.grant,
+            subject: &self.subject,
+            algorithm: self.seal.algorithm(),
             nonce: self.nonce.as_deref(),
             access_token: beside.access_token,
             code: beside.code,
+            state: beside.state,
             claims: self.claims,
             now,
         };
-        Ok(jws::sign(&key, id_token::TYPE, &token.payload()))
+        self.seal.seal(app, id_token::TYPE, &token.payload()).await
     }
 }
 

@@ -10,7 +10,8 @@ use axum::response::{IntoResponse, Response};
 use oauth::error::Error;
 use oauth::grant::RefreshFamily;
 use oauth::introspection::{Introspection, IntrospectionRequest, may_name, may_see};
-use oauth::{Secret, SecretKind, Timestamp, refresh};
+use oauth::oidc::subject;
+use oauth::{Secret, SecretKind, Timestamp, UserId, refresh};
 
 use crate::App;
 use crate::error::TokenError;
@@ -69,7 +70,16 @@ async fn of_access_token(
         },
         None => None,
     };
-    Ok(Introspection::of_access_token(&token, &app.settings.public_url, username))
+    let answer = Introspection::of_access_token(&token, &app.settings.public_url, username);
+    Ok(match &token.user_id {
+        Some(id) if token.client_id == caller.client.id => answer.with_subject(name(app, caller, id)),
+        _ => answer,
+    })
+}
+
+/// The name that a member has to the client that asks about a token of its own.
+fn name(app: &App, caller: &Authenticated, member: &UserId) -> String {
+    subject::of(&caller.client, member, &app.secrets.subject)
 }
 
 /// A refresh token is its own client's business only.
@@ -90,7 +100,8 @@ async fn of_refresh_token(
             && family.grant.client_id == caller.client.id
     };
     Ok(match family.filter(live) {
-        Some(family) => Introspection::of_refresh_token(&family, &app.settings.public_url),
+        Some(family) => Introspection::of_refresh_token(&family, &app.settings.public_url)
+            .with_subject(name(app, caller, &family.grant.user_id)),
         None => Introspection::inactive(),
     })
 }

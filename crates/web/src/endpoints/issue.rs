@@ -6,7 +6,7 @@ use oauth::{GrantId, Scope, Secret, SecretKind, Timestamp, implicit};
 use store::Writer;
 
 use super::authorize::Asked;
-use super::identity::{Beside, Identity};
+use super::identity::{About, Beside, Identity};
 use super::mint;
 use crate::App;
 use crate::acts::Context;
@@ -26,10 +26,17 @@ pub(crate) struct Issued {
 
 impl Issued {
     /// Gives the answer. Called after the commit.
-    pub(crate) fn finish(self, app: &App) -> Result<Answer, PageError> {
+    pub(crate) async fn finish(self, app: &App) -> Result<Answer, PageError> {
         let access = self.access.map(|access| access.finish(app)).transpose()?;
-        let beside = Beside { access_token: access.as_deref(), code: self.code.as_ref().map(Secret::reveal) };
-        let id_token = self.identity.map(|identity| identity.sign(app, beside, self.now)).transpose()?;
+        let beside = Beside {
+            access_token: access.as_deref(),
+            code: self.code.as_ref().map(Secret::reveal),
+            state: self.request.state.as_deref(),
+        };
+        let id_token = match self.identity {
+            Some(identity) => Some(identity.sign(app, beside, self.now).await?),
+            None => None,
+        };
         let token = access.as_deref().map(|token| IssuedToken {
             token,
             expires_in: self.expires_in,
@@ -81,15 +88,21 @@ pub(crate) async fn issue(
     let access = match wanted.token {
         true => {
             let token = mint::for_member(app, &grant, scope.clone(), life, now);
-            Some(mint::decide(app, tx, token).await?)
+            Some(mint::decide(app, tx, &asked.client, token).await?)
         }
         false => None,
     };
     let identity = match wanted.id_token {
         true => {
-            let nonce = request.nonce.clone();
-            let userinfo_follows = wanted.code || wanted.token;
-            Identity::of(tx, &grant, &scope, &signed_in.user, nonce, userinfo_follows).await?
+            let about = About {
+                client: &asked.client,
+                grant: &grant,
+                scope: &scope,
+                member: &signed_in.user,
+                nonce: request.nonce.clone(),
+                userinfo_follows: wanted.code || wanted.token,
+            };
+            Identity::of(app, tx, about).await?
         }
         false => None,
     };

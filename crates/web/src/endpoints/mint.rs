@@ -6,6 +6,7 @@ use std::time::Duration;
 use oauth::client::Client;
 use oauth::grant::{AccessToken, Grant};
 use oauth::jose::jws;
+use oauth::oidc::subject;
 use oauth::{Scope, Secret, SecretKind, Timestamp, TokenId, access_token};
 use store::Writer;
 
@@ -56,9 +57,15 @@ pub(crate) fn for_client(app: &App, client: &Client, scope: Scope, now: Timestam
     }
 }
 
-/// Settles the form of a token and stores it if it is opaque.
-pub(crate) async fn decide(app: &App, tx: &mut Writer, token: AccessToken) -> store::Result<Decided> {
-    if !app.settings.tokens.opaque_access_tokens {
+/// Settles the form of a token and stores it if it is opaque. A client for which members have names of their own gets
+/// opaque ones: a JWT would tell it the name that our API knows them by.
+pub(crate) async fn decide(
+    app: &App,
+    tx: &mut Writer,
+    client: &Client,
+    token: AccessToken,
+) -> store::Result<Decided> {
+    if !app.settings.tokens.opaque_access_tokens && !subject::is_pairwise(client) {
         return Ok(Decided::Jwt(token));
     }
     let secret = Secret::new(SecretKind::AccessToken, &*app.entropy);

@@ -7,6 +7,7 @@ pub(crate) mod introspect;
 pub(crate) mod issue;
 pub(crate) mod mint;
 pub(crate) mod operation;
+pub(crate) mod protect;
 pub(crate) mod revoke;
 pub(crate) mod token;
 pub(crate) mod userinfo;

@@ -17,8 +17,9 @@ use oauth::{Scope, Secret, Timestamp, client_credentials};
 use serde_json::json;
 use store::Writer;
 
-use super::identity::{Beside, Identity};
+use super::identity::{About, Beside, Identity};
 use super::mint::{self, Decided};
+use super::protect;
 use crate::App;
 use crate::acts::{self, Context, user_target};
 use crate::error::TokenError;
@@ -46,6 +47,7 @@ pub(crate) async fn token(
     let params = form::endpoint_params(&headers, &body)?;
     let mut caller = client::authenticate(&app, &headers, &params, address, now).await?;
     let request = TokenRequest::parse(&params)?;
+    protect::demand_key(&app, &caller.client).await?;
     let mut tx = app.write().await?;
     if !caller.is_current(&mut tx).await? {
         drop(tx);
@@ -72,8 +74,11 @@ pub(crate) async fn token(
     };
     app.metrics().token_given(grant_type.as_str());
     let access_token = granted.access.finish(&app)?;
-    let beside = Beside { access_token: Some(&access_token), code: None };
-    let id_token = granted.identity.map(|identity| identity.sign(&app, beside, now)).transpose()?;
+    let beside = Beside { access_token: Some(&access_token), code: None, state: None };
+    let id_token = match granted.identity {
+        Some(identity) => Some(identity.sign(&app, beside, now).await?),
+        None => None,
+    };
     let answer = TokenResponse {
         access_token,
         token_type: "Bearer",
@@ -141,12 +146,20 @@ async fn issue(
 ) -> Result<Granted, TokenError> {
     let settings = &app.settings.tokens;
     let token = mint::for_member(app, &code.grant, scope.clone(), settings.access_ttl, now);
-    let access = mint::decide(app, tx, token).await?;
+    let access = mint::decide(app, tx, &caller.client, token).await?;
     let refresh = match caller.client.may_use(oauth::client::GrantType::RefreshToken) {
         false => None,
         true => Some(begin_family(app, tx, &code.grant, now).await?),
     };
-    let identity = Identity::of(tx, &code.grant, &scope, member, code.nonce.clone(), true).await?;
+    let about = About {
+        client: &caller.client,
+        grant: &code.grant,
+        scope: &scope,
+        member,
+        nonce: code.nonce.clone(),
+        userinfo_follows: true,
+    };
+    let identity = Identity::of(app, tx, about).await?;
     Ok(Granted { access, refresh, scope, expires_in: settings.access_ttl.as_secs(), identity })
 }
 
@@ -218,12 +231,14 @@ async fn rotate(
         tx.mark_refresh_rotated(&key, &successor.hash(), now, idle_end).await?;
     }
     let token = mint::for_member(app, &family.grant, scope.clone(), settings.access_ttl, now);
-    let access = mint::decide(app, &mut tx, token).await?;
+    let access = mint::decide(app, &mut tx, &caller.client, token).await?;
     let facts = json!({ "scope": scope.to_string(), "repeated": repeated });
     context.record_with(&mut tx, "refresh.rotate", grant_target(&family.grant), facts).await?;
     caller.note_use(&mut tx, now).await?;
     // No nonce: it belongs to the request that the first one answered (OIDC Core §12.2).
-    let identity = Identity::of(&mut tx, &family.grant, &scope, &member, None, true).await?;
+    let (client, grant) = (&caller.client, &family.grant);
+    let about = About { client, grant, scope: &scope, member: &member, nonce: None, userinfo_follows: true };
+    let identity = Identity::of(app, &mut tx, about).await?;
     tx.commit().await?;
     let expires_in = settings.access_ttl.as_secs();
     Ok(Granted { access, refresh: Some(successor), scope, expires_in, identity })
@@ -240,7 +255,7 @@ async fn client_credentials(
     let scope = client_credentials::granted(&caller.client, scope, &app.catalogue())?;
     let token = mint::for_client(app, &caller.client, scope.clone(), context.now);
     let target = format!("token:{}", token.id);
-    let access = mint::decide(app, &mut tx, token).await?;
+    let access = mint::decide(app, &mut tx, &caller.client, token).await?;
     let facts = json!({ "grant": "client_credentials", "scope": scope.to_string() });
     context.record_with(&mut tx, "token.issue", target, facts).await?;
     caller.note_use(&mut tx, context.now).await?;

@@ -29,6 +29,12 @@ pub(crate) enum ApiError {
     Internal(Internal),
 }
 
+impl From<Internal> for ApiError {
+    fn from(error: Internal) -> Self {
+        Self::Internal(error)
+    }
+}
+
 impl From<store::Error> for ApiError {
     fn from(error: store::Error) -> Self {
         Self::Internal(error.into())

@@ -131,6 +131,11 @@ fn dead() -> Error {
     Error::invalid_token("the access token is unknown, expired or revoked")
 }
 
+/// What is said of a token whose client is gone.
+pub(crate) fn ended(app: &App) -> ApiError {
+    challenge(app, Some(dead()), None)
+}
+
 fn challenge(app: &App, error: Option<Error>, needed: Option<&str>) -> ApiError {
     let resource_metadata = format!("{}/.well-known/oauth-protected-resource/api", app.settings.public_url);
     ApiError::Challenge(Box::new(Challenge { error, scope: needed.map(str::to_owned), resource_metadata }))

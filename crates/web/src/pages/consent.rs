@@ -122,7 +122,7 @@ async fn allow(
     context.record_with(&mut tx, "consent.give", client_target(&asked.client.id), facts).await?;
     let issued = issue(app, &mut tx, &context, current, asked, scope).await?;
     tx.commit().await?;
-    authorize::deliver(app, visitor, &issued.finish(app)?)
+    authorize::deliver(app, visitor, &issued.finish(app).await?)
 }
 
 async fn page(

@@ -6,10 +6,11 @@ use axum::body::Bytes;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use oauth::ClientId;
 use oauth::client::Client;
 use oauth::oidc::id_token::Hint;
+use oauth::oidc::subject;
 use oauth::params::Params;
+use oauth::{ClientId, UserId};
 
 use crate::App;
 use crate::endpoints::authorize::{read_hint, see_other};
@@ -70,6 +71,12 @@ impl Asked {
         Ok(Self { client, hint, target, state: one("state")?.map(str::to_owned) })
     }
 
+    /// Whether the request brings an ID token of this member.
+    fn hint_names(&self, app: &App, member: &UserId) -> bool {
+        let (Some(hint), Some(client)) = (&self.hint, &self.client) else { return false };
+        subject::of(client, member, &app.secrets.subject) == hint.subject
+    }
+
     /// Where the browser goes once nobody is signed in.
     fn after(&self) -> String {
         let Some(target) = &self.target else { return "/signed-out".to_owned() };
@@ -93,7 +100,7 @@ pub(crate) async fn begin(
     let params = Params::parse(query.as_bytes()).map_err(|_| malformed())?;
     let asked = Asked::read(&app, &params).await?;
     let Some(current) = &visitor.current else { return Ok(see_other(&asked.after())) };
-    if asked.hint.as_ref().is_some_and(|hint| hint.user_id == current.user.id) {
+    if asked.hint_names(&app, &current.user.id) {
         return sign_in::end_current(&app, &visitor, &asked.after()).await.map(pages::in_flow);
     }
     let kept = [

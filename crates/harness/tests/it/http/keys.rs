@@ -11,8 +11,11 @@ use harness::wait;
 on_both_engines!(
     keys_are_published_before_they_sign,
     rotation_fails_no_request,
-    a_revoked_key_ends_its_tokens
+    a_revoked_key_ends_its_tokens,
+    keys_rotate_by_themselves
 );
+
+const ALGORITHMS: [&str; 4] = ["RS256", "ES256", "PS256", "EdDSA"];
 
 async fn jwks(server: &Server) -> serde_json::Value {
     server.http().get("/oauth/jwks").await.expect(200).json()
@@ -32,10 +35,10 @@ async fn keys_are_published_before_they_sign(engine: Engine) {
     let _ada = Person::member(&server, "ada").await;
     let app = ClientApp::register(&server, "ada", "server", &[]).await;
     let published = jwks(&server).await;
-    assert!(kids(&published).len() >= 4, "the next keys are there already: {published}");
+    assert_eq!(kids(&published).len(), 10, "the next keys are there already: {published}");
     for key in published["keys"].as_array().expect("keys") {
         assert!(key.get("d").is_none(), "a private key is published");
-        assert!(key["use"] == "sig" && (key["alg"] == "ES256" || key["alg"] == "RS256"), "{key}");
+        assert!(key["use"] == "sig" && ALGORITHMS.contains(&key["alg"].as_str().expect("alg")), "{key}");
     }
     let token = Tokens::of(app.own_token().await).access;
     let token = Jwt::read(&token).expect("a JWT");
@@ -88,4 +91,17 @@ async fn a_revoked_key_ends_its_tokens(engine: Engine) {
     wait::until_true("its tokens have ended", async || app.introspect(&old).await["active"] == false).await;
     assert!(!kids(&jwks(&server).await).contains(&kid(&old)));
     assert_eq!(app.introspect(&new).await["active"], true);
+}
+
+async fn keys_rotate_by_themselves(engine: Engine) {
+    let server = Server::start_with(engine, &[("GUILDGATE_KEYS__ROTATE_EVERY", "1s")]).await;
+    let first = kids(&jwks(&server).await);
+    wait::until_true("a key that was not published at first", async || {
+        let now = jwks(&server).await;
+        !kids(&now).is_subset(&first)
+    })
+    .await;
+    let listed = server.command(&["keys", "list", "--json"]).await.data();
+    assert!(listed.contains("retired"), "{listed}");
+    assert!(server.log().contains("published ahead sign"), "{}", server.log());
 }

@@ -26,6 +26,7 @@ mod passwords;
 mod pkce;
 mod portal;
 mod postgres;
+mod protection;
 mod races;
 mod refresh;
 mod reset;

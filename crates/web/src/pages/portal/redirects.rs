@@ -11,7 +11,7 @@ use oauth::redirect_uri::check_registration;
 
 use super::{address, app_frame, card, check, claim_own, find_own, purpose, tell_owner};
 use crate::App;
-use crate::acts::clients;
+use crate::acts::{clients, sector};
 use crate::endpoints::authorize::see_other;
 use crate::error::PageError;
 use crate::extract::form;
@@ -89,10 +89,17 @@ async fn change(
     form: &form::Submitted,
     entered: &str,
     done: &str,
-    edit: impl FnOnce(&mut Client),
+    edit: impl Fn(&mut Client),
 ) -> Result<Response, PageError> {
-    find_own(app, visitor, id).await?;
+    let known = find_own(app, visitor, id).await?;
     demand_fresh(visitor, &format!("/developers/apps/{id}/redirects"))?;
+    let mut wanted = known.clone();
+    edit(&mut wanted);
+    let file = wanted.metadata.sector_identifier_uri.as_deref();
+    if let Err(problem) = sector::check(app, file, &wanted.redirect_uris).await {
+        let problems = [frame::problem("uri", problem.message)];
+        return pages::refused(&page(app, visitor, &known, entered, &problems));
+    }
     let context = visitor.context(app);
     let mut tx = app.write().await?;
     form.spend(&mut tx).await?;

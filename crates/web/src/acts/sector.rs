@@ -1,0 +1,19 @@
+//! The file that makes clients one sector (OIDC Core §8.1): fetched before a client is written down.
+
+use oauth::client::registration::FieldProblem;
+use oauth::oidc::subject;
+
+use crate::App;
+
+/// Fetches the file at `sector_identifier_uri`, if a client named one, and finds its redirect URIs in it. No
+/// transaction may be open.
+///
+/// # Errors
+/// If there is no such file, or an address is not in it.
+pub async fn check(app: &App, uri: Option<&str>, redirect_uris: &[String]) -> Result<(), FieldProblem> {
+    let Some(uri) = uri else { return Ok(()) };
+    let problem = |message| FieldProblem { field: "sector_identifier_uri", index: None, message };
+    let answer = app.outbound().fetch(uri, "application/json").await;
+    let answer = answer.map_err(|refused| problem(format!("The file cannot be fetched: {refused}.")))?;
+    subject::check_sector_file(&answer.body, redirect_uris).map_err(|what| problem(what.to_owned()))
+}
