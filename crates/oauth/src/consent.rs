@@ -42,7 +42,7 @@ pub fn is_of_the_request(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::authorize::check;
+    use crate::authorize::{Server, check};
     use crate::params::Params;
     use crate::scope::Catalogue;
     use crate::testing::{client, scope};
@@ -51,7 +51,11 @@ mod tests {
         let client = Client { pkce_required: false, ..client() };
         let pairs = [("client_id", client.id.as_str()), ("response_type", "code"), ("scope", asked)];
         let catalogue = Catalogue::new(Catalogue::first_start());
-        let request = check(Some(&client), &Params::from_pairs(pairs), &catalogue, "https://id.example");
+        let request = check(
+            Some(&client),
+            &Params::from_pairs(pairs),
+            &Server { issuer: "https://id.example", catalogue: &catalogue, subjects: &[7; 32] },
+        );
         granted(&request.expect("a good request"), &client, &scope(ticked), None)
     }
 

@@ -94,7 +94,7 @@ async fn a_revoked_key_ends_its_tokens(engine: Engine) {
 }
 
 async fn keys_rotate_by_themselves(engine: Engine) {
-    let server = Server::start_with(engine, &[("GUILDGATE_KEYS__ROTATE_EVERY", "1s")]).await;
+    let server = Server::start_with(engine, &[("KEYS__ROTATE_EVERY", "1s")]).await;
     let first = kids(&jwks(&server).await);
     wait::until_true("a key that was not published at first", async || {
         let now = jwks(&server).await;
