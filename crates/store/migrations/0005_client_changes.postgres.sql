@@ -7,13 +7,20 @@ CREATE TABLE client_changes (
 );
 CREATE INDEX client_changes_by_client ON client_changes (client_id, change_number);
 
+-- A number is drawn while the client's row is held, so that the numbers of one client follow its commits.
 CREATE FUNCTION note_client_change() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    changed TEXT;
 BEGIN
     IF TG_OP = 'DELETE' THEN
-        INSERT INTO client_changes (client_id) VALUES (OLD.client_id);
+        changed := OLD.client_id;
     ELSE
-        INSERT INTO client_changes (client_id) VALUES (NEW.client_id);
+        changed := NEW.client_id;
     END IF;
+    IF TG_TABLE_NAME = 'client_secrets' THEN
+        PERFORM 1 FROM clients WHERE client_id = changed FOR UPDATE;
+    END IF;
+    INSERT INTO client_changes (client_id) VALUES (changed);
     RETURN NULL;
 END $$;
 

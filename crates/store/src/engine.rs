@@ -94,6 +94,11 @@ impl Store {
         Ok(Writer { reader: Reader(connection), begun_at, changed_clients: Vec::new(), known_clients })
     }
 
+    /// Whether transactions that write follow one another, so that what they number is seen in that order.
+    pub(crate) const fn has_one_writer(&self) -> bool {
+        matches!(self.engine, Engine::Sqlite(_))
+    }
+
     /// The copy of clients in memory.
     pub(crate) fn known_clients(&self) -> &KnownClients {
         &self.known_clients

@@ -103,9 +103,11 @@ impl Looks {
 
     /// After a look at `at` that saw all up to `last`. What had been given a number when `seen` was seen has been
     /// committed a while later, or never is.
-    fn and_then(self, last: i64, at: Instant) -> Self {
-        match at.duration_since(self.seen_at) >= OVERLAP {
-            true => Self { settled: self.seen, seen: last.max(self.seen), seen_at: at },
+    fn and_then(self, last: i64, at: Instant, overlap: Duration) -> Self {
+        let last = last.max(self.seen);
+        match at.duration_since(self.seen_at) >= overlap {
+            true if overlap.is_zero() => Self { settled: last, seen: last, seen_at: at },
+            true => Self { settled: self.seen, seen: last, seen_at: at },
             false => self,
         }
     }
@@ -126,6 +128,16 @@ impl KnownClients {
     pub(crate) fn forget(&self, id: &ClientId) {
         self.forgotten.fetch_add(1, Ordering::SeqCst);
         self.clients.remove(id);
+    }
+
+    /// Forgets a client unless it was read after its change of that number. Changes of one client are numbered in the
+    /// order of their commits, as each holds its row.
+    fn forget_before(&self, id: &ClientId, change: i64) {
+        // Counted first, for whoever is reading it now.
+        self.forgotten.fetch_add(1, Ordering::SeqCst);
+        if self.clients.peek(id).is_some_and(|known| known.last_change < change) {
+            self.clients.remove(id);
+        }
     }
 
     fn forget_all(&self) {
@@ -187,19 +199,21 @@ impl Store {
                 Looks::first(reader.find_last_client_change().await?, began)
             }
         };
+        // Where writers follow one another nothing appears late.
+        let overlap = if self.has_one_writer() { Duration::ZERO } else { OVERLAP };
         let mut last = before.settled;
         loop {
             let page = reader.list_client_changes(last, PAGE).await?;
             let full = i64::try_from(page.len()) == Ok(PAGE);
             for (number, id) in page {
-                known.forget(&id);
+                known.forget_before(&id, number);
                 last = number;
             }
             if !full {
                 break;
             }
         }
-        *known.looks() = Some(before.and_then(last, began));
+        *known.looks() = Some(before.and_then(last, began, overlap));
         known.current_at.store(known.millis(began) + 1, Ordering::Release);
         Ok(())
     }
@@ -248,11 +262,13 @@ mod tests {
         let at = |seconds| start + Duration::from_secs(seconds);
         let mut looks = Looks::first(5_000, start);
         assert_eq!(looks.settled, 4_000);
-        looks = looks.and_then(5_003, at(29));
+        looks = looks.and_then(5_003, at(29), OVERLAP);
         assert_eq!((looks.settled, looks.seen), (4_000, 5_000));
-        looks = looks.and_then(5_009, at(30));
+        looks = looks.and_then(5_009, at(30), OVERLAP);
         assert_eq!((looks.settled, looks.seen), (5_000, 5_009));
-        looks = looks.and_then(5_000, at(61));
+        looks = looks.and_then(5_000, at(61), OVERLAP);
         assert_eq!((looks.settled, looks.seen), (5_009, 5_009));
+        looks = looks.and_then(5_020, at(61), Duration::ZERO);
+        assert_eq!((looks.settled, looks.seen), (5_020, 5_020));
     }
 }

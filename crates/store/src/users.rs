@@ -96,6 +96,12 @@ impl Writer {
         self.query_opt(sql, &[id.into()], read_user).await
     }
 
+    /// Locks an account's row until commit, like [`Writer::claim_user`], for whoever reads what hangs from it next.
+    pub async fn lock_user(&mut self, id: &UserId) -> Result<()> {
+        let sql = "UPDATE users SET created_at = created_at WHERE user_id = $1";
+        self.queue(sql, &[id.into()]).await
+    }
+
     /// Adds an account under the canonical forms of its username and address; false if the username
     /// is taken, or the address is proven and another account's.
     pub async fn insert_user(&mut self, user: &User, username_key: &str, email_key: &str) -> Result<bool> {

@@ -244,7 +244,8 @@ impl App {
         if let Some(name) = name.filter(|name| **name != *self.service_name()) {
             *self.service_name.write().unwrap_or_else(PoisonError::into_inner) = name.into();
         }
-        let documents = Documents::make(&self.settings, &self.catalogue(), &self.keys(), implicit);
+        let documents =
+            Documents::make(&self.documents(), &self.settings, &self.catalogue(), &self.keys(), implicit);
         *self.documents.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(documents);
         self.polled.lock().unwrap_or_else(PoisonError::into_inner).documents_at = now;
         Ok(())

@@ -1,6 +1,5 @@
 //! Documents that change only with keys and settings: made when they change, sent as bytes.
 
-use bytes::Bytes;
 use oauth::metadata::{self, Offered};
 use oauth::scope::Catalogue;
 use serde_json::json;
@@ -8,31 +7,44 @@ use serde_json::json;
 use crate::Settings;
 use crate::keys::KeyRing;
 
+mod document;
+
+pub(crate) use document::Document;
+
 /// The documents.
 pub(crate) struct Documents {
     /// RFC 8414.
-    pub server: Bytes,
+    pub server: Document,
     /// RFC 9728, for the platform's API.
-    pub resource: Bytes,
+    pub resource: Document,
     /// RFC 7517 §5.
-    pub jwks: Bytes,
+    pub jwks: Document,
 }
 
 impl Documents {
     pub(crate) fn empty() -> Self {
-        Self { server: Bytes::new(), resource: Bytes::new(), jwks: Bytes::new() }
+        let empty = || Document::new(String::new());
+        Self { server: empty(), resource: empty(), jwks: empty() }
     }
 
-    pub(crate) fn make(settings: &Settings, catalogue: &Catalogue, keys: &KeyRing, implicit: bool) -> Self {
+    /// The documents as they are now; those that say the same as `before` are those of before.
+    pub(crate) fn make(
+        before: &Self,
+        settings: &Settings,
+        catalogue: &Catalogue,
+        keys: &KeyRing,
+        implicit: bool,
+    ) -> Self {
         let issuer = &settings.public_url;
         let scopes: Vec<String> = catalogue.entries().iter().map(|entry| entry.name.clone()).collect();
         let offered = Offered { implicit, sign_up: settings.registration_open, scopes: scopes.clone() };
         let jwks: Vec<_> = keys.published().iter().map(|key| key.to_jwk()).collect();
-        let text = |value: serde_json::Value| Bytes::from(value.to_string());
+        let server = metadata::authorization_server(issuer, &offered);
+        let resource = metadata::protected_resource(issuer, &format!("{issuer}/api"), &scopes);
         Self {
-            server: text(metadata::authorization_server(issuer, &offered)),
-            resource: text(metadata::protected_resource(issuer, &format!("{issuer}/api"), &scopes)),
-            jwks: text(json!({ "keys": jwks })),
+            server: before.server.saying(server.to_string()),
+            resource: before.resource.saying(resource.to_string()),
+            jwks: before.jwks.saying(json!({ "keys": jwks }).to_string()),
         }
     }
 }

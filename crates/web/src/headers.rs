@@ -19,25 +19,28 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 const FLOW_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
      connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// What every answer carries besides its policy. Names that `http` does not know are read here, not per answer.
+const FIXED: [(HeaderName, HeaderValue); 5] = [
+    (header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains")),
+    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
+    (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
+    (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
+];
+const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+
 /// Puts the headers on an answer: a router's, or one that a layer around it gave in its stead.
 pub fn with_headers<B>(mut response: axum::http::Response<B>) -> axum::http::Response<B> {
     let policy = if response.extensions().get::<InFlow>().is_some() { FLOW_POLICY } else { POLICY };
     let headers = response.headers_mut();
-    let fixed: [(HeaderName, &'static str); 6] = [
-        (header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains"),
-        (header::CONTENT_SECURITY_POLICY, policy),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::X_FRAME_OPTIONS, "DENY"),
-        (header::REFERRER_POLICY, "no-referrer"),
-        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-    ];
-    for (name, value) in fixed {
-        headers.insert(name, HeaderValue::from_static(value));
+    headers.reserve(FIXED.len() + 3);
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    for (name, value) in FIXED {
+        headers.insert(name, value);
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     if !headers.contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN) {
-        let name = HeaderName::from_static("cross-origin-resource-policy");
-        headers.insert(name, HeaderValue::from_static("same-origin"));
+        headers.insert(RESOURCE_POLICY, HeaderValue::from_static("same-origin"));
     }
     response
 }

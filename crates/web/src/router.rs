@@ -28,15 +28,15 @@ pub fn router(app: Arc<App>) -> Router {
 
 /// What programs call. Nothing here reads a cookie.
 fn machine_router() -> Router<Arc<App>> {
-    // The compressed documents hold nothing secret and nothing a stranger sent.
     let documents = Router::new()
         .route("/.well-known/oauth-authorization-server", get(discovery::authorization_server))
         .route("/.well-known/openid-configuration", get(discovery::authorization_server))
         .route("/.well-known/oauth-protected-resource", get(discovery::protected_resource))
         .route("/.well-known/oauth-protected-resource/api", get(discovery::protected_resource))
-        .route("/oauth/jwks", get(discovery::jwks))
-        .route("/api/openapi.json", get(api::openapi))
-        .layer(CompressionLayer::new());
+        .route("/oauth/jwks", get(discovery::jwks));
+    // It holds nothing secret and nothing a stranger sent.
+    let described =
+        Router::new().route("/api/openapi.json", get(api::openapi)).layer(CompressionLayer::new());
     let calls = Router::new()
         .route("/oauth/token", post(token::token))
         .route("/oauth/revoke", post(revoke::revoke))
@@ -44,6 +44,7 @@ fn machine_router() -> Router<Arc<App>> {
         .merge(api::router());
     Router::new()
         .merge(documents)
+        .merge(described)
         .merge(calls)
         .route("/oauth/introspect", post(introspect::introspect))
         .route("/healthz", get(operation::alive))

@@ -21,6 +21,7 @@ both_engines! {
     the_use_of_a_secret_is_noted_once_in_a_while_by_one,
     more_changes_than_are_read_at_once_are_all_seen,
     old_changes_leave,
+    a_client_that_was_read_after_its_change_stays,
 }
 
 /// A client with a secret, in the records.
@@ -83,7 +84,6 @@ async fn a_client_is_recalled_as_it_was_learnt(store: Store) {
     look(&store).await;
     assert!(store.recall_client(&client.id).is_none());
     warm(&store, &client.id).await;
-    look(&store).await;
     let learnt = learn(&store, &client.id).await;
     assert_eq!((&*learnt.client, learnt.secrets[0].label.as_str()), (&client, "one"));
     let recalled = store.recall_client(&client.id);
@@ -125,7 +125,6 @@ async fn what_is_taken_back_is_not_forgotten(store: Store) {
     tx.suspend_client(&client.id, after(1), "operator").await.unwrap();
     drop(tx);
     look(&store).await;
-    // The changes by which it was added are not settled yet, so this look has forgotten it whatever else happened.
     let known = learn(&store, &client.id).await;
     assert_eq!(known.client.suspended_at, None);
     assert!(current(&store, &known).await);
@@ -246,6 +245,17 @@ async fn more_changes_than_are_read_at_once_are_all_seen(database: Database) {
     let first = read(here, async |reader| reader.list_client_changes(0, 1_000).await).await;
     assert_eq!(first.len(), 1_000);
     assert!(first.windows(2).all(|pair| pair[0].0 < pair[1].0));
+}
+
+async fn a_client_that_was_read_after_its_change_stays(store: Store) {
+    let client = add(&store).await;
+    look(&store).await;
+    let known = learn(&store, &client.id).await;
+    until("it is recalled", async || {
+        look(&store).await;
+        store.recall_client(&client.id).is_some_and(|recalled| Arc::ptr_eq(&recalled, &known))
+    })
+    .await;
 }
 
 async fn old_changes_leave(database: Database) {

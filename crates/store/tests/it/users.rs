@@ -23,6 +23,7 @@ both_engines! {
     a_password_is_replaced_and_taken_away,
     a_rehash_never_brings_an_old_password_back,
     what_is_decided_on_a_claimed_account_is_decided_before_it_changes,
+    a_locked_account_changes_only_after_the_commit,
     a_display_name_is_replaced,
     an_account_is_locked_and_unlocked,
     there_is_an_operator_once_there_is_one,
@@ -247,6 +248,23 @@ async fn what_is_decided_on_a_claimed_account_is_decided_before_it_changes(store
     let mut tx = store.write().await.unwrap();
     assert_eq!(tx.claim_user(&user_id()).await.unwrap(), None);
     assert_eq!(tx.claim_user(&ada.id).await.unwrap(), Some(ada.clone()));
+    let change = tokio::spawn({
+        let (store, id) = (store.clone(), ada.id);
+        async move { save(&store, async |tx| tx.set_password(&id, Some("new"), after(1)).await).await }
+    });
+    tokio::task::yield_now().await;
+    assert_eq!(tx.find_user(&ada.id).await.unwrap(), Some(ada.clone()));
+    tx.commit().await.unwrap();
+    change.await.unwrap();
+    assert_eq!(found(&store, &ada.id).await.unwrap().password_hash.as_deref(), Some("new"));
+}
+
+async fn a_locked_account_changes_only_after_the_commit(store: Store) {
+    let ada = user("ada");
+    add_user(&store, &ada).await;
+    let mut tx = store.write().await.unwrap();
+    tx.lock_user(&ada.id).await.unwrap();
+    assert_eq!(tx.find_user(&ada.id).await.unwrap(), Some(ada.clone()));
     let change = tokio::spawn({
         let (store, id) = (store.clone(), ada.id);
         async move { save(&store, async |tx| tx.set_password(&id, Some("new"), after(1)).await).await }

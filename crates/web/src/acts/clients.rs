@@ -72,6 +72,8 @@ pub async fn stop_secret(
     client: &ClientId,
     secret: &SecretId,
 ) -> Result<bool> {
+    // Its row first: whoever adds one holds it, too.
+    tx.claim_client(client, context.now).await?;
     let stopped = tx.stop_secret(client, secret, context.now).await?;
     if stopped {
         let facts = serde_json::json!({ "secret": secret.to_string() });

@@ -206,16 +206,21 @@ async fn advance(
     asked: Asked,
     progress: Progress,
 ) -> Result<Response, PageError> {
-    match next_step(app, visitor, &asked, &progress).await? {
+    // Consent is asked for where the answer hangs on it: most often it was given, and the transaction that issues
+    // claims it anyway.
+    let step = match decide(visitor, &asked, None, &progress) {
+        Step::Refuse(_) => next_step(app, visitor, &asked, &progress).await?,
+        step => step,
+    };
+    match step {
         Step::SignUp if app.settings.registration_open => wait_at(app, visitor, asked, "/signup").await,
         Step::SignIn | Step::SignUp => wait_at(app, visitor, asked, "/signin").await,
         Step::ChooseAccount => wait_at(app, visitor, asked, "/accounts").await,
-        Step::Consent { .. } => wait_at(app, visitor, asked, "/oauth/consent").await,
         Step::Refuse(error) => {
             finish(app, visitor, &asked).await?;
             deliver(app, visitor, &asked.request.answer_error(&error))
         }
-        Step::Issue(scope) => {
+        Step::Consent { .. } | Step::Issue(_) => {
             let signed_in = visitor.signed_in()?;
             let context = visitor.context(app);
             let mut tx = app.write().await?;
@@ -232,14 +237,18 @@ async fn advance(
                 true => None,
                 false => tx.claim_consent(&signed_in.user.id, &asked.client.id).await?,
             };
-            match decide(visitor, &asked, consent.as_ref(), &progress) {
-                Step::Issue(_) => {}
-                Step::Refuse(error) => return deliver(app, visitor, &asked.request.answer_error(&error)),
+            let scope = match decide(visitor, &asked, consent.as_ref(), &progress) {
+                Step::Issue(scope) => scope,
+                Step::Refuse(error) => {
+                    drop(tx);
+                    finish(app, visitor, &asked).await?;
+                    return deliver(app, visitor, &asked.request.answer_error(&error));
+                }
                 _ => {
                     drop(tx);
                     return wait_at(app, visitor, asked, "/oauth/consent").await;
                 }
-            }
+            };
             complete(&mut tx, visitor, &asked).await?;
             let issued = issue(app, &mut tx, &context, signed_in, &asked, scope).await?;
             tx.commit().await?;

@@ -3,29 +3,24 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::header;
-use axum::response::{IntoResponse, Redirect, Response};
-use bytes::Bytes;
+use axum::http::HeaderMap;
+use axum::response::{Redirect, Response};
 
 use crate::App;
 
-fn document(body: Bytes, kind: &'static str) -> Response {
-    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "public, max-age=60")], body).into_response()
-}
-
 /// `/.well-known/oauth-authorization-server` (RFC 8414 §3).
-pub(crate) async fn authorization_server(State(app): State<Arc<App>>) -> Response {
-    document(app.documents().server.clone(), "application/json")
+pub(crate) async fn authorization_server(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
+    app.documents().server.answer(&headers, "application/json")
 }
 
 /// `/.well-known/oauth-protected-resource/api` (RFC 9728 §3).
-pub(crate) async fn protected_resource(State(app): State<Arc<App>>) -> Response {
-    document(app.documents().resource.clone(), "application/json")
+pub(crate) async fn protected_resource(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
+    app.documents().resource.answer(&headers, "application/json")
 }
 
 /// `/oauth/jwks` (RFC 7517 §5).
-pub(crate) async fn jwks(State(app): State<Arc<App>>) -> Response {
-    document(app.documents().jwks.clone(), "application/jwk-set+json")
+pub(crate) async fn jwks(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
+    app.documents().jwks.answer(&headers, "application/jwk-set+json")
 }
 
 /// `/.well-known/change-password` (W3C, a well-known URL for changing passwords).

@@ -58,7 +58,7 @@ pub(crate) async fn issue(
     let (request, settings, now) = (&asked.request, &app.settings.tokens, context.now);
     // A session that ended since this request began authorizes nothing: what ends sessions waits for the member's
     // row, and then ends this authorization too, or was first.
-    tx.claim_user(&signed_in.user.id).await?;
+    tx.lock_user(&signed_in.user.id).await?;
     let session = tx.find_session(&signed_in.session.token_hash).await?;
     if !session.is_some_and(|(session, user)| session.live(&user, now)) {
         return Err(PageError::sign_in_first("/signin".to_owned()));

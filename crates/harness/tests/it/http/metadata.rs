@@ -5,7 +5,12 @@ use harness::person::Person;
 use harness::server::{Engine, Server};
 use serde_json::Value;
 
-on_both_engines!(what_is_listed_works, the_api_names_its_server, public_documents_are_readable_by_pages);
+on_both_engines!(
+    what_is_listed_works,
+    the_api_names_its_server,
+    public_documents_are_readable_by_pages,
+    documents_are_compressed_and_sent_once,
+);
 
 fn texts(value: &Value) -> Vec<&str> {
     value.as_array().expect("a list").iter().map(|text| text.as_str().expect("text")).collect()
@@ -98,4 +103,34 @@ async fn public_documents_are_readable_by_pages(engine: Engine) {
     }
     let answer = http.get_with("/oauth/jwks", &[("origin", "null")]).await;
     assert_eq!(answer.header("access-control-allow-origin"), "");
+}
+
+async fn documents_are_compressed_and_sent_once(engine: Engine) {
+    const PATHS: [&str; 5] = [
+        "/.well-known/oauth-authorization-server",
+        "/.well-known/openid-configuration",
+        "/.well-known/oauth-protected-resource",
+        "/.well-known/oauth-protected-resource/api",
+        "/oauth/jwks",
+    ];
+    let server = Server::start(engine).await;
+    let http = server.http();
+    for path in PATHS {
+        let plain = http.get(path).await.expect(200);
+        assert_eq!(plain.header("content-encoding"), "", "{path}");
+        assert!(plain.header("vary").contains("accept-encoding"), "{path}");
+        let packed = http.get_with(path, &[("accept-encoding", "gzip, br")]).await.expect(200);
+        assert_eq!(packed.header("content-encoding"), "gzip", "{path}");
+        assert!(packed.body.starts_with(&[0x1f, 0x8b]) && packed.body.len() < plain.body.len(), "{path}");
+        let tag = plain.header("etag");
+        assert_eq!(packed.header("etag"), tag, "{path}");
+        let again = http.get_with(path, &[("if-none-match", tag)]).await.expect(304);
+        assert!(again.body.is_empty() && again.header("etag") == tag, "{path}");
+    }
+    let before = http.get("/oauth/jwks").await;
+    server.command(&["keys", "rotate"]).await.data();
+    harness::wait::until_true("the keys have changed", async || {
+        http.get_with("/oauth/jwks", &[("if-none-match", before.header("etag"))]).await.status == 200
+    })
+    .await;
 }
