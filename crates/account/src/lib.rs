@@ -5,6 +5,7 @@ pub mod device;
 pub mod email;
 pub mod form;
 pub mod link;
+pub mod log;
 pub mod login;
 pub mod mail;
 pub mod password;

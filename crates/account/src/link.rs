@@ -14,13 +14,36 @@ pub enum LinkPurpose {
     ResetPassword,
     /// Lets its reader make the first operator.
     Setup,
+    /// Proves that its reader owns the address an account is to have.
+    ChangeEmail,
+    /// Gives an account its old address back, and ends everything.
+    UndoEmail,
+    /// Ends everything of an account whose owner says that an act was not theirs.
+    NotMe,
 }
 
 impl LinkPurpose {
+    /// Every purpose.
+    pub const ALL: [Self; 6] = [
+        Self::VerifyEmail,
+        Self::ResetPassword,
+        Self::Setup,
+        Self::ChangeEmail,
+        Self::UndoEmail,
+        Self::NotMe,
+    ];
+
+    /// Whether a link for this only takes away: it gives nobody anything, so it stays good beside newer ones, and
+    /// when the password changes. Otherwise whoever broke in could void what their victim was sent.
+    pub const fn only_ends(self) -> bool {
+        matches!(self, Self::UndoEmail | Self::NotMe)
+    }
+
     /// How long a link for this lives.
     pub const fn life(self) -> Duration {
         Duration::from_secs(match self {
-            Self::VerifyEmail | Self::Setup => 24 * 3_600,
+            Self::VerifyEmail | Self::Setup | Self::ChangeEmail => 24 * 3_600,
+            Self::UndoEmail | Self::NotMe => 7 * 86_400,
             Self::ResetPassword => 30 * 60,
         })
     }
@@ -99,6 +122,12 @@ impl Link {
         (link, secret, code)
     }
 
+    /// The same without a code to type.
+    #[must_use]
+    pub fn without_code(self) -> Self {
+        Self { code_hash: None, ..self }
+    }
+
     /// Whether the link still opens what it was made for.
     pub fn opens(&self, purpose: LinkPurpose, now: Timestamp) -> bool {
         self.purpose == purpose && self.used_at.is_none() && self.expires_at > now
@@ -148,6 +177,15 @@ mod tests {
         assert!(!reset.opens(LinkPurpose::VerifyEmail, NOW));
         assert!(!reset.opens(LinkPurpose::ResetPassword, NOW + Duration::from_secs(30 * 60)));
         assert!(!Link { used_at: Some(NOW), ..reset }.opens(LinkPurpose::ResetPassword, NOW));
+    }
+
+    #[test]
+    fn what_only_ends_has_no_code_and_lives_for_a_week() {
+        for purpose in LinkPurpose::ALL {
+            assert_eq!(purpose.only_ends(), purpose.life() == Duration::from_secs(7 * 86_400));
+        }
+        let (link, code) = link(LinkPurpose::NotMe);
+        assert_eq!(link.without_code().check_code(&code, &KEY, NOW), CodeUse::Over);
     }
 
     #[test]

@@ -90,3 +90,11 @@ CREATE TABLE leaked_passwords (
     user_id BYTEA PRIMARY KEY,
     found_at BIGINT NOT NULL
 );
+
+-- Addresses that accounts had until lately: they stay theirs until their owners can no longer take them back.
+CREATE TABLE former_emails (
+    email_key TEXT PRIMARY KEY,
+    user_id BYTEA NOT NULL,
+    expires_at BIGINT NOT NULL
+);
+CREATE INDEX former_emails_by_end ON former_emails (expires_at, email_key);

@@ -1,7 +1,7 @@
 //! The audit record: events beside their acts, batches sealed behind them.
 
 use account::audit::{Checkpoint, Event};
-use oauth::{Timestamp, UserId};
+use oauth::{EventId, Timestamp, UserId};
 
 use crate::columns::Columns;
 use crate::{Reader, Result, Writer};
@@ -37,6 +37,29 @@ fn read_checkpoint(columns: &mut Columns<'_>) -> Result<(Checkpoint, [u8; 32])> 
     Ok((checkpoint, columns.take()?))
 }
 
+/// Which events about a member are listed.
+#[derive(Clone, Copy, Debug)]
+pub struct EventsWanted<'a> {
+    /// Those of these actions only.
+    pub actions: Option<&'a [&'a str]>,
+    /// Those that were done, or those that were refused.
+    pub ok: Option<bool>,
+    /// Those since then.
+    pub since: Timestamp,
+    /// Those before this one.
+    pub before: Option<&'a EventId>,
+    /// How many.
+    pub limit: i64,
+}
+
+/// The least identifier of an event that happened then: identifiers begin with the milliseconds.
+fn first_id(at: Timestamp) -> EventId {
+    let millis = u64::try_from(at.millis()).unwrap_or(0).to_be_bytes();
+    let mut bytes = [0; 16];
+    bytes[..6].copy_from_slice(&millis[2..]);
+    EventId::from_bytes(bytes)
+}
+
 impl Reader {
     /// Finds the last checkpoint, with its hash.
     pub async fn find_last_checkpoint(&mut self) -> Result<Option<(Checkpoint, [u8; 32])>> {
@@ -60,16 +83,46 @@ impl Reader {
         self.query_all(sql, &[batch.into()], read_event).await
     }
 
-    /// Lists the newest events of what a member did.
-    pub async fn list_events_of(&mut self, member: &UserId, limit: i64) -> Result<Vec<Event>> {
+    /// Lists what a member did and what was done to their account, the newest first.
+    pub async fn list_events_about(
+        &mut self,
+        member: &UserId,
+        wanted: &EventsWanted<'_>,
+    ) -> Result<Vec<Event>> {
         let sql = concat!(
             "SELECT ",
             event_columns!(),
-            " FROM audit_events WHERE actor = $1 AND actor >= 'user:' AND actor < 'user;'
-              ORDER BY event_id DESC LIMIT $2"
+            " FROM (SELECT * FROM (SELECT ",
+            event_columns!(),
+            " FROM audit_events
+                 WHERE actor = $1 AND actor >= 'user:' AND actor < 'user;' AND event_id < $2 AND event_id >= $3
+                   AND (CAST($4 AS TEXT) IS NULL OR CAST($4 AS TEXT) LIKE '%,' || action || ',%')
+                   AND (CAST($5 AS BIGINT) IS NULL
+                        OR CAST($5 AS BIGINT) = CASE WHEN result = 'ok' THEN 1 ELSE 0 END)
+                 ORDER BY event_id DESC LIMIT $6) AS own
+              UNION SELECT * FROM (SELECT ",
+            event_columns!(),
+            " FROM audit_events
+                 WHERE target = $1 AND target >= 'user:' AND target < 'user;' AND event_id < $2 AND event_id >= $3
+                   AND (CAST($4 AS TEXT) IS NULL OR CAST($4 AS TEXT) LIKE '%,' || action || ',%')
+                   AND (CAST($5 AS BIGINT) IS NULL
+                        OR CAST($5 AS BIGINT) = CASE WHEN result = 'ok' THEN 1 ELSE 0 END)
+                 ORDER BY event_id DESC LIMIT $6) AS others) AS events
+              ORDER BY event_id DESC LIMIT $6"
         );
-        let actor = format!("user:{member}");
-        self.query_all(sql, &[(&actor).into(), limit.into()], read_event).await
+        let member = format!("user:{member}");
+        let actions = wanted.actions.map(|actions| format!(",{},", actions.join(",")));
+        let last = EventId::from_bytes([255; 16]);
+        let first = first_id(wanted.since);
+        let params = [
+            (&member).into(),
+            wanted.before.unwrap_or(&last).into(),
+            (&first).into(),
+            actions.as_ref().into(),
+            wanted.ok.map(i64::from).into(),
+            wanted.limit.into(),
+        ];
+        self.query_all(sql, &params, read_event).await
     }
 
     /// Gives when the oldest event that is not sealed happened.

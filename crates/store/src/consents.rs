@@ -89,6 +89,11 @@ impl Writer {
         self.query_opt(sql, &[user.into(), client.into()], read_consent).await
     }
 
+    /// Forgets what a member allowed any client.
+    pub async fn delete_consents(&mut self, user: &UserId) -> Result<()> {
+        self.queue("DELETE FROM consents WHERE user_id = $1", &[user.into()]).await
+    }
+
     /// Forgets what a member allowed a client.
     pub async fn delete_consent(&mut self, user: &UserId, client: &ClientId) -> Result<()> {
         let sql = "DELETE FROM consents WHERE user_id = $1 AND client_id = $2";

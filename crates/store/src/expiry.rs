@@ -100,6 +100,17 @@ const EXPIRED: &[(&str, Duration)] = &[
         UNVERIFIED_LIFE,
     ),
     (
+        "DELETE FROM verified_emails WHERE (email_key, user_id) IN
+           (SELECT email_key, user_id FROM former_emails WHERE expires_at < $1
+            ORDER BY expires_at, email_key LIMIT $2)",
+        Duration::ZERO,
+    ),
+    (
+        "DELETE FROM former_emails WHERE email_key IN
+           (SELECT email_key FROM former_emails WHERE expires_at < $1 ORDER BY expires_at, email_key LIMIT $2)",
+        Duration::ZERO,
+    ),
+    (
         "DELETE FROM outbox WHERE mail_id IN
            (SELECT mail_id FROM outbox WHERE created_at < $1 ORDER BY created_at LIMIT $2)",
         MAIL_LIFE,

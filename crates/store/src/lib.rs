@@ -18,6 +18,7 @@ mod bids;
 mod browsers;
 mod clients;
 mod consents;
+mod emails;
 mod expiry;
 mod grants;
 mod interactions;
@@ -42,6 +43,7 @@ mod spent_forms;
 mod throttles;
 mod users;
 
+pub use audit::EventsWanted;
 pub use consents::ConnectedApp;
 pub use engine::{Reader, Store, Writer};
 pub use error::{Error, Result};

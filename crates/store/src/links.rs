@@ -32,13 +32,14 @@ fn purpose_name(purpose: LinkPurpose) -> &'static str {
         LinkPurpose::VerifyEmail => "verify-email",
         LinkPurpose::ResetPassword => "reset-password",
         LinkPurpose::Setup => "setup",
+        LinkPurpose::ChangeEmail => "change-email",
+        LinkPurpose::UndoEmail => "undo-email",
+        LinkPurpose::NotMe => "not-me",
     }
 }
 
 fn parse_purpose(name: &str) -> Option<LinkPurpose> {
-    [LinkPurpose::VerifyEmail, LinkPurpose::ResetPassword, LinkPurpose::Setup]
-        .into_iter()
-        .find(|purpose| purpose_name(*purpose) == name)
+    LinkPurpose::ALL.into_iter().find(|purpose| purpose_name(*purpose) == name)
 }
 
 impl Reader {
@@ -60,9 +61,10 @@ impl Reader {
 }
 
 impl Writer {
-    /// Adds a link and voids those that the same member was sent before for the same purpose.
+    /// Adds a link and voids those that the same member was sent before for the same purpose, unless they only end
+    /// things.
     pub async fn insert_link(&mut self, link: &Link) -> Result<()> {
-        if let Some(user) = &link.user_id {
+        if let Some(user) = link.user_id.as_ref().filter(|_| !link.purpose.only_ends()) {
             let sql = "UPDATE links SET used_at = $3 WHERE user_id = $1 AND purpose = $2 AND used_at IS NULL";
             self.queue(sql, &[user.into(), purpose_name(link.purpose).into(), link.created_at.into()])
                 .await?;
@@ -107,10 +109,26 @@ impl Writer {
         self.queue(sql, &[hash.into()]).await
     }
 
-    /// Voids every link that a member was sent.
+    /// Voids every link that a member was sent and that gives something.
     pub async fn revoke_links(&mut self, user: &UserId, now: Timestamp) -> Result<()> {
-        let sql = "UPDATE links SET used_at = $2 WHERE user_id = $1 AND used_at IS NULL";
+        let sql = "UPDATE links SET used_at = $2
+                   WHERE user_id = $1 AND used_at IS NULL AND purpose <> 'not-me' AND purpose <> 'undo-email'";
         self.queue(sql, &[user.into(), now.into()]).await
+    }
+
+    /// Voids every link with which a member could say that an act was not theirs: they said it.
+    pub async fn revoke_alarms(&mut self, user: &UserId, now: Timestamp) -> Result<()> {
+        let sql =
+            "UPDATE links SET used_at = $2 WHERE user_id = $1 AND purpose = 'not-me' AND used_at IS NULL";
+        self.queue(sql, &[user.into(), now.into()]).await
+    }
+
+    /// Voids links to take an address back that were sent after `since`: whoever had an address before goes before
+    /// whoever had one later.
+    pub async fn revoke_undo_links(&mut self, user: &UserId, since: Timestamp, now: Timestamp) -> Result<()> {
+        let sql = "UPDATE links SET used_at = $3
+                   WHERE user_id = $1 AND purpose = 'undo-email' AND created_at > $2 AND used_at IS NULL";
+        self.queue(sql, &[user.into(), since.into(), now.into()]).await
     }
 
     /// Voids every set-up link.

@@ -133,14 +133,14 @@ impl Writer {
         Ok(inserted)
     }
 
-    async fn claim_email(&mut self, id: &UserId, email_key: &str) -> Result<bool> {
+    pub(crate) async fn claim_email(&mut self, id: &UserId, email_key: &str) -> Result<bool> {
         let sql = "INSERT INTO verified_emails (email_key, user_id) VALUES ($1, $2)
                    ON CONFLICT (email_key) DO UPDATE SET user_id = excluded.user_id
                    WHERE verified_emails.user_id = excluded.user_id";
         Ok(self.execute(sql, &[email_key.into(), id.into()]).await? == 1)
     }
 
-    async fn release_email(&mut self, id: &UserId, email_key: &str) -> Result<()> {
+    pub(crate) async fn release_email(&mut self, id: &UserId, email_key: &str) -> Result<()> {
         let sql = "DELETE FROM verified_emails WHERE email_key = $2 AND user_id = $1";
         self.queue(sql, &[id.into(), email_key.into()]).await
     }

@@ -1,6 +1,6 @@
 use account::audit::{Checkpoint, Event};
 use oauth::UserId;
-use store::Store;
+use store::{EventsWanted, Store};
 
 use crate::records::{NOW, after, event};
 use crate::support::{Database, RACERS, race, read, save, winners};
@@ -9,6 +9,7 @@ both_engines! {
     events_are_sealed_once_the_oldest_first,
     an_event_vanishes_with_the_act_it_records,
     a_members_events_come_the_newest_first,
+    what_is_done_to_a_member_is_theirs_too_and_filtered_alike,
     checkpoints_are_read_in_order_from_after_a_batch,
     a_batch_is_sealed_by_one_of_64_servers,
     two_servers_never_seal_the_same_event,
@@ -24,6 +25,13 @@ fn checkpoint(batch: i64) -> (Checkpoint, [u8; 32]) {
         signature: vec![9; 64],
     };
     (checkpoint, [u8::try_from(batch).unwrap(); 32])
+}
+
+const WANTED: EventsWanted<'static> =
+    EventsWanted { actions: None, ok: None, since: NOW, before: None, limit: 10 };
+
+async fn about(store: &Store, member: &UserId, wanted: &EventsWanted<'_>) -> Vec<Event> {
+    read(store, async |reader| reader.list_events_about(member, wanted).await).await
 }
 
 async fn add(store: &Store, events: &[Event]) {
@@ -61,7 +69,7 @@ async fn an_event_vanishes_with_the_act_it_records(store: Store) {
     let ada = UserId::from_bytes([1; 16]);
     tx.insert_event(&event(&format!("user:{ada}"), NOW)).await.unwrap();
     drop(tx);
-    assert_eq!(read(&store, async |reader| reader.list_events_of(&ada, 10).await).await, []);
+    assert_eq!(about(&store, &ada, &WANTED).await, []);
 }
 
 async fn a_members_events_come_the_newest_first(store: Store) {
@@ -70,9 +78,34 @@ async fn a_members_events_come_the_newest_first(store: Store) {
     let events: Vec<Event> = (1..=4).map(|second| by(ada, second)).collect();
     add(&store, &events).await;
     add(&store, &[by(bob, 0), event("client:app", NOW)]).await;
-    let found = read(&store, async |reader| reader.list_events_of(&ada, 3).await).await;
+    let found = about(&store, &ada, &EventsWanted { limit: 3, ..WANTED }).await;
     assert_eq!(found, [events[3].clone(), events[2].clone(), events[1].clone()]);
-    assert_eq!(read(&store, async |reader| reader.list_events_of(&eve, 3).await).await, []);
+    let before = EventsWanted { limit: 3, before: Some(&events[1].id), ..WANTED };
+    assert_eq!(about(&store, &ada, &before).await, [events[0].clone()]);
+    let since = EventsWanted { since: after(3), ..WANTED };
+    assert_eq!(about(&store, &ada, &since).await, [events[3].clone(), events[2].clone()]);
+    assert_eq!(about(&store, &eve, &WANTED).await, []);
+}
+
+async fn what_is_done_to_a_member_is_theirs_too_and_filtered_alike(store: Store) {
+    let [ada, bob] = [1, 2].map(|byte| UserId::from_bytes([byte; 16]));
+    let (name, other) = (format!("user:{ada}"), format!("user:{bob}"));
+    let by_herself = Event { action: "a.b".into(), target: name.clone(), ..event(&name, after(1)) };
+    let refused = Event {
+        action: "a.b".into(),
+        target: name.clone(),
+        result: "no".into(),
+        ..event("anonymous", after(2))
+    };
+    let by_command = Event { action: "c.d".into(), target: name.clone(), ..event("command", after(3)) };
+    let to_bob = Event { action: "a.b".into(), target: other, ..event("command", after(4)) };
+    add(&store, &[by_herself.clone(), refused.clone(), by_command.clone(), to_bob]).await;
+    assert_eq!(about(&store, &ada, &WANTED).await, [by_command.clone(), refused.clone(), by_herself.clone()]);
+    let of = EventsWanted { actions: Some(&["x.y", "a.b"]), ..WANTED };
+    assert_eq!(about(&store, &ada, &of).await, [refused.clone(), by_herself.clone()]);
+    assert_eq!(about(&store, &ada, &EventsWanted { ok: Some(false), ..WANTED }).await, [refused]);
+    assert_eq!(about(&store, &ada, &EventsWanted { ok: Some(true), ..of }).await, [by_herself]);
+    assert_eq!(about(&store, &ada, &EventsWanted { actions: Some(&["a"]), ..WANTED }).await, []);
 }
 
 async fn checkpoints_are_read_in_order_from_after_a_batch(store: Store) {

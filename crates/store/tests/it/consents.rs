@@ -9,6 +9,7 @@ both_engines! {
     a_consent_is_replaced_and_remembers_when_it_began,
     a_consent_can_be_withdrawn,
     a_member_sees_the_apps_they_allowed_something,
+    all_consents_of_a_member_can_be_withdrawn,
     consents_are_counted_up_to_a_limit,
     two_changes_of_one_consent_follow_each_other,
 }
@@ -31,6 +32,19 @@ async fn a_consent_is_replaced_and_remembers_when_it_began(store: Store) {
     );
     assert_eq!((consent.user_id, &consent.client_id), (user, &client));
     assert_eq!(save(&store, async |tx| tx.claim_consent(&user, &client).await).await, Some(consent));
+}
+
+async fn all_consents_of_a_member_can_be_withdrawn(store: Store) {
+    let (ada, bob, clients) = (user_id(), user_id(), [client().id, client().id]);
+    for client in &clients {
+        consented(&store, &ada, client, "users:read", NOW).await;
+    }
+    consented(&store, &bob, &clients[0], "users:read", NOW).await;
+    save(&store, async |tx| tx.delete_consents(&ada).await).await;
+    for client in &clients {
+        assert_eq!(read(&store, async |reader| reader.find_consent(&ada, client).await).await, None);
+    }
+    assert!(read(&store, async |reader| reader.find_consent(&bob, &clients[0]).await).await.is_some());
 }
 
 async fn a_consent_can_be_withdrawn(store: Store) {

@@ -11,6 +11,7 @@ both_engines! {
     a_new_link_voids_the_older_ones_of_its_purpose,
     every_link_of_a_member_can_be_voided,
     set_up_links_are_voided_apart,
+    links_that_only_end_things_outlive_newer_ones_and_new_passwords,
     wrong_codes_are_counted_one_after_the_other,
     one_of_64_uses_of_a_link_counts,
 }
@@ -124,4 +125,33 @@ async fn one_of_64_uses_of_a_link_counts(store: Store) {
     })
     .await;
     assert_eq!(winners(&used), 1);
+}
+
+async fn links_that_only_end_things_outlive_newer_ones_and_new_passwords(store: Store) {
+    let (ada, bob) = (user_id(), user_id());
+    let made = |user, purpose, second| Link { created_at: after(second), ..link(Some(user), purpose) };
+    let alarms = [made(ada, LinkPurpose::NotMe, 1), made(ada, LinkPurpose::NotMe, 2)];
+    let undos = [made(ada, LinkPurpose::UndoEmail, 1), made(ada, LinkPurpose::UndoEmail, 2)];
+    let theirs = [made(bob, LinkPurpose::NotMe, 1), made(bob, LinkPurpose::UndoEmail, 9)];
+    let change = made(ada, LinkPurpose::ChangeEmail, 3);
+    for link in alarms.iter().chain(&undos).chain(&theirs).chain([&change]) {
+        add(&store, link).await;
+    }
+    save(&store, async |tx| tx.revoke_links(&ada, after(4)).await).await;
+    assert_eq!(used_at(&store, &change.hash).await, Some(after(4)));
+    for link in alarms.iter().chain(&undos) {
+        assert_eq!(used_at(&store, &link.hash).await, None);
+    }
+    save(&store, async |tx| tx.revoke_alarms(&ada, after(5)).await).await;
+    save(&store, async |tx| tx.revoke_undo_links(&ada, after(1), after(6)).await).await;
+    for (link, used) in [
+        (&alarms[0], Some(after(5))),
+        (&alarms[1], Some(after(5))),
+        (&undos[0], None),
+        (&undos[1], Some(after(6))),
+        (&theirs[0], None),
+        (&theirs[1], None),
+    ] {
+        assert_eq!(used_at(&store, &link.hash).await, used);
+    }
 }

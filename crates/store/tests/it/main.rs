@@ -31,6 +31,7 @@ mod bids;
 mod browsers;
 mod clients;
 mod consents;
+mod emails;
 mod engine;
 mod expiry;
 mod grants;

@@ -104,6 +104,17 @@ pub async fn change_password(
     Ok(ended)
 }
 
+/// Ends everything that somebody else may have made of an account: sessions, tokens, links, what apps were allowed,
+/// and the password itself. Second factors stay.
+pub async fn disown(tx: &mut Writer, context: &Context<'_>, id: &UserId) -> Result<Vec<Revocation>> {
+    let ended = replace_password(tx, context, id, None).await?;
+    tx.revoke_alarms(id, context.now).await?;
+    tx.delete_browsers(id).await?;
+    tx.delete_consents(id).await?;
+    context.record(tx, "account.disown", user_target(id)).await?;
+    Ok(ended)
+}
+
 /// Ends one session of a member; false if it is not theirs or has ended. Apps keep what they were given.
 pub async fn end_session(
     tx: &mut Writer,

@@ -20,6 +20,8 @@ pub enum Kind {
     SignUp,
     /// It leads to a new password.
     Reset,
+    /// It proves an address that an account is to have.
+    Change,
 }
 
 /// How often one address is written to: three mails of a kind at once, then with waits that grow to an hour.
@@ -45,6 +47,7 @@ pub async fn admit(tx: &mut Writer, context: &Context<'_>, kind: Kind, email: &E
     let kind = match kind {
         Kind::SignUp => "sign-up",
         Kind::Reset => "reset",
+        Kind::Change => "change",
     };
     let key = throttle::mail_key(kind, email.key());
     let before = tx.claim_throttle(&key, context.now).await?;
@@ -63,7 +66,7 @@ pub async fn send_verification(
     post: &Post<'_>,
     user: &User,
 ) -> Result<()> {
-    let (secret, code) = make(tx, context, post, LinkPurpose::VerifyEmail, user).await?;
+    let (secret, code) = make(tx, context, post, LinkPurpose::VerifyEmail, user, &user.email).await?;
     let service = &post.letterhead.service;
     let letter = Letter {
         subject: format!("Confirm your email address for {service}"),
@@ -111,12 +114,17 @@ pub async fn make_reset(
     post: &Post<'_>,
     user: &User,
 ) -> Result<Secret> {
-    let (secret, _) = make(tx, context, post, LinkPurpose::ResetPassword, user).await?;
+    let (secret, _) = make(tx, context, post, LinkPurpose::ResetPassword, user, &user.email).await?;
     Ok(secret)
 }
 
-/// Sends a member a link with which they choose a new password.
-pub async fn send_reset(tx: &mut Writer, context: &Context<'_>, post: &Post<'_>, user: &User) -> Result<()> {
+/// Sends a member a link with which they choose a new password, and gives its value.
+pub async fn send_reset(
+    tx: &mut Writer,
+    context: &Context<'_>,
+    post: &Post<'_>,
+    user: &User,
+) -> Result<Secret> {
     let secret = make_reset(tx, context, post, user).await?;
     let letter = Letter {
         subject: format!("Choose a new password for {}", post.letterhead.service),
@@ -131,7 +139,8 @@ pub async fn send_reset(tx: &mut Writer, context: &Context<'_>, post: &Post<'_>,
             format!("{}/password/reset?link={}", post.letterhead.public_url, secret.reveal()),
         )),
     };
-    mail::send(tx, context, &post.letterhead, &user.email, letter).await
+    mail::send(tx, context, &post.letterhead, &user.email, letter).await?;
+    Ok(secret)
 }
 
 /// Tells a member of an act on their account that they should know of.
@@ -143,40 +152,53 @@ pub async fn send_notice(
     subject: &str,
     what: String,
 ) -> Result<()> {
+    let link = make_alarm(tx, context, LinkPurpose::NotMe, user).await?;
     let letter = Letter {
         subject: subject.to_owned(),
-        paragraphs: vec![
-            what,
-            "If it was not you, choose a new password now: that ends every session and every app’s access."
-                .to_owned(),
-        ],
+        paragraphs: vec![what, WAS_IT_YOU.to_owned()],
         code: None,
-        link: Some(("This wasn’t me".to_owned(), format!("{}/password/forgot", letterhead.public_url))),
+        link: Some((
+            "This wasn’t me".to_owned(),
+            format!("{}/not-me?link={}", letterhead.public_url, link.reveal()),
+        )),
     };
     mail::send(tx, context, letterhead, &user.email, letter).await
 }
 
-async fn make(
+/// What every mail about an act says that somebody else may have done.
+pub(super) const WAS_IT_YOU: &str = "If it was not you, open the link and press its button: that ends every session, every token and every app’s access, and leads to a new password. It works for seven days.";
+
+/// Makes a link that only ends things.
+pub(super) async fn make_alarm(
+    tx: &mut Writer,
+    context: &Context<'_>,
+    purpose: LinkPurpose,
+    user: &User,
+) -> Result<Secret> {
+    // Without a code there is nothing for a key to hide.
+    let (link, secret, _) =
+        Link::make(purpose, Some(user.id), &user.email, None, context.now, context.entropy, &[0; 32]);
+    tx.insert_link(&link.without_code()).await?;
+    Ok(secret)
+}
+
+pub(super) async fn make(
     tx: &mut Writer,
     context: &Context<'_>,
     post: &Post<'_>,
     purpose: LinkPurpose,
     user: &User,
+    email: &str,
 ) -> Result<(Secret, String)> {
-    let (link, secret, code) = Link::make(
-        purpose,
-        Some(user.id),
-        &user.email,
-        post.browser,
-        context.now,
-        context.entropy,
-        post.code_key,
-    );
+    let (link, secret, code) =
+        Link::make(purpose, Some(user.id), email, post.browser, context.now, context.entropy, post.code_key);
     tx.insert_link(&link).await?;
     let action = match purpose {
         LinkPurpose::VerifyEmail => "email.verification-sent",
         LinkPurpose::ResetPassword => "password.reset-sent",
         LinkPurpose::Setup => "setup.link",
+        LinkPurpose::ChangeEmail => "email.change-asked",
+        LinkPurpose::UndoEmail | LinkPurpose::NotMe => "account.alarm-sent",
     };
     context.record(tx, action, user_target(&user.id)).await?;
     Ok((secret, code))

@@ -46,9 +46,14 @@ pub async fn send(
     letter: Letter,
 ) -> Result<()> {
     let at = Moment::of(context.now);
-    let origin = match context.origin.address.as_str() {
-        "" => "on the server itself".to_owned(),
-        address => format!("from the network address {address}"),
+    let origin = match (context.origin.device.as_str(), context.origin.address.as_str()) {
+        (_, "") => "on the server itself".to_owned(),
+        ("", address) => format!("from the network address {address}"),
+        (device, address) => {
+            let device =
+                device.strip_prefix('A').map_or_else(|| device.to_owned(), |rest| format!("a{rest}"));
+            format!("with {device}, from the network address {address},")
+        }
     };
     let text = text_of(&letter, from, &origin, &at);
     let subject = letter.subject.clone();

@@ -3,6 +3,7 @@
 
 pub mod accounts;
 pub mod clients;
+pub mod emails;
 pub mod grants;
 pub mod keys;
 pub mod links;
@@ -56,17 +57,19 @@ pub struct Origin {
     pub actor: Actor,
     /// The network address, empty if there is none.
     pub address: String,
+    /// The browser in words, empty if there is none.
+    pub device: String,
 }
 
 impl Origin {
     /// A command on the server.
     pub fn command() -> Self {
-        Self { actor: Actor::Command, address: String::new() }
+        Self { actor: Actor::Command, address: String::new(), device: String::new() }
     }
 
     /// The program itself.
     pub fn system() -> Self {
-        Self { actor: Actor::System, address: String::new() }
+        Self { actor: Actor::System, address: String::new(), device: String::new() }
     }
 }
 

@@ -67,7 +67,11 @@ impl Authenticated {
     /// The context of an act of this client.
     pub(crate) fn context<'a>(&self, app: &'a App, address: ClientAddress, now: Timestamp) -> Context<'a> {
         let actor = Actor::Client(self.client.id.clone());
-        Context { now, entropy: &*app.entropy, origin: Origin { actor, address: address.to_string() } }
+        Context {
+            now,
+            entropy: &*app.entropy,
+            origin: Origin { actor, address: address.to_string(), device: String::new() },
+        }
     }
 }
 
@@ -126,7 +130,7 @@ async fn refuse(
     address: ClientAddress,
     now: Timestamp,
 ) -> Result<TokenError, TokenError> {
-    let origin = Origin { actor: Actor::Anonymous, address: address.to_string() };
+    let origin = Origin { actor: Actor::Anonymous, address: address.to_string(), device: String::new() };
     let context = Context { now, entropy: &*app.entropy, origin };
     let key = throttle::client_key(&client.id);
     let mut tx = app.write().await?;

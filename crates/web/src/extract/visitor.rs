@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use account::device;
 use account::session::Session;
 use account::user::User;
 use axum::extract::{FromRequestParts, OriginalUri, Request, State};
@@ -81,7 +82,8 @@ impl Visitor {
 
     /// The context of an act of `actor` in this browser.
     pub(crate) fn context_as<'a>(&self, app: &'a App, actor: Actor) -> Context<'a> {
-        let origin = Origin { actor, address: self.address.to_string() };
+        let device = device::describe(&self.user_agent);
+        let origin = Origin { actor, address: self.address.to_string(), device };
         Context { now: self.now, entropy: &*app.entropy, origin }
     }
 

@@ -38,6 +38,15 @@ const DONE: &[(&str, &str)] = &[
         "If the address has an account here, a mail with a link is on its way. The link works once, for 30 minutes. Nothing there after a few minutes? Look in the folder for unwanted mail, or check the address.",
     ),
     ("mail-again", "If the address is waiting to be confirmed, another mail is on its way."),
+    ("email-changed", "Your address is changed. The old one was told, and can take it back for seven days."),
+    (
+        "all-ended",
+        "Everything has ended: sessions, tokens, apps’ access, the old password. Choose a new one now.",
+    ),
+    (
+        "all-ended-mail",
+        "Everything has ended: sessions, tokens, apps’ access, the old password. A mail with a link to a new password is on its way; the link works once, for 30 minutes.",
+    ),
     ("set-up", "Set-up is finished, and this address is closed for good. Sign in to go on."),
 ];
 

@@ -11,6 +11,7 @@ pub(crate) mod errors;
 pub(crate) mod fields;
 pub(crate) mod frame;
 pub(crate) mod logout;
+pub(crate) mod not_me;
 pub(crate) mod once;
 pub(crate) mod outbox;
 pub(crate) mod password;

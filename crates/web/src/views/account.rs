@@ -29,6 +29,8 @@ pub struct ProfilePage {
     pub frame: Frame,
     /// Proves where the form was shown.
     pub form_token: String,
+    /// The address.
+    pub email: String,
     /// Headings with their fields.
     pub groups: Vec<(&'static str, Vec<Field>)>,
 }

@@ -7,6 +7,7 @@ pub mod consent;
 pub mod frame;
 pub mod portal;
 pub mod problems;
+pub mod security;
 
 use jiff::tz::TimeZone;
 use oauth::Timestamp;
@@ -18,16 +19,24 @@ pub struct Moment {
     pub machine: String,
     /// In words, with its zone.
     pub words: String,
+    /// In words, in UTC.
+    pub utc: String,
 }
 
 impl Moment {
     /// In UTC.
     pub fn of(instant: Timestamp) -> Self {
+        Self::in_zone(instant, &TimeZone::UTC)
+    }
+
+    /// In somebody's zone.
+    pub fn in_zone(instant: Timestamp, zone: &TimeZone) -> Self {
         let instant = jiff::Timestamp::from_microsecond(instant.micros()).unwrap_or(jiff::Timestamp::MAX);
-        let zoned = instant.to_zoned_datetime(TimeZone::UTC);
+        let utc = instant.to_zoned_datetime(TimeZone::UTC);
         Self {
-            machine: zoned.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
-            words: zoned.strftime("%-d %b %Y, %H:%M UTC").to_string(),
+            machine: utc.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+            words: instant.to_zoned_datetime(zone.clone()).strftime("%-d %b %Y, %H:%M %Z").to_string(),
+            utc: utc.strftime("%-d %b %Y, %H:%M UTC").to_string(),
         }
     }
 }
@@ -54,6 +63,10 @@ mod tests {
         let moment = Moment::of(Timestamp::from_seconds(1_800_000_000));
         assert_eq!(moment.machine, "2027-01-15T08:00:00Z");
         assert_eq!(moment.words, "15 Jan 2027, 08:00 UTC");
+        let there = TimeZone::get("Asia/Kolkata").unwrap();
+        let moment = Moment::in_zone(Timestamp::from_seconds(1_800_000_000), &there);
+        assert_eq!(moment.words, "15 Jan 2027, 13:30 IST");
+        assert_eq!(moment.utc, "15 Jan 2027, 08:00 UTC");
     }
 
     #[test]

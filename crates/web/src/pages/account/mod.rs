@@ -1,6 +1,8 @@
 //! A member's own account.
 
 pub(crate) mod apps;
+pub(crate) mod email;
+pub(crate) mod log;
 pub(crate) mod password;
 pub(crate) mod profile;
 pub(crate) mod sessions;
@@ -9,6 +11,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Response;
+use jiff::tz::TimeZone;
 
 use crate::App;
 use crate::error::PageError;
@@ -24,11 +27,19 @@ fn account_frame(app: &App, visitor: &Visitor, title: &str, current: &str) -> Fr
         ("/account/profile", "Profile"),
         ("/account/sessions", "Signed-in browsers"),
         ("/account/security/password", "Password"),
+        ("/account/security/log", "Security log"),
         ("/account/apps", "Connected apps"),
     ];
     let items: Vec<(String, &'static str)> =
         items.into_iter().map(|(href, label)| (href.to_owned(), label)).collect();
     frame::with_menu(frame::of(app, visitor, title), "Account", &items, current)
+}
+
+/// The zone a member's times are told in: the one of their profile, or UTC.
+async fn zone_of(app: &App, visitor: &Visitor) -> Result<TimeZone, PageError> {
+    let found = app.store.read().await?.find_profile(&visitor.signed_in()?.user.id).await?;
+    let zone = found.and_then(|(profile, _)| TimeZone::get(profile.get("zoneinfo")).ok());
+    Ok(zone.unwrap_or(TimeZone::UTC))
 }
 
 /// Shows the account at a glance.

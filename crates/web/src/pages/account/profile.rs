@@ -56,6 +56,7 @@ fn page(
     ProfilePage {
         frame: frame::with_problems(frame, problems),
         form_token: form::token(app, visitor, PURPOSE),
+        email: visitor.current.as_ref().map(|current| current.user.email.clone()).unwrap_or_default(),
         groups: groups.into(),
     }
 }

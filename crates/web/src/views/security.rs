@@ -1,0 +1,118 @@
+//! Pages with which a member sees and stops what happens in their name.
+
+use askama::Template;
+
+use super::Moment;
+use super::frame::{Field, Frame};
+
+/// `/not-me`, `/account/not-me` and `/email/undo`.
+#[derive(Template)]
+#[template(path = "pages/not_me.html")]
+pub struct NotMePage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// Proves where the form was shown.
+    pub form_token: String,
+    /// Where the form goes.
+    pub action: &'static str,
+    /// The link that led here, if one did.
+    pub link: String,
+    /// Whose account it is.
+    pub username: String,
+    /// The address the account gets back.
+    pub address: Option<String>,
+}
+
+/// One line of the security log.
+#[derive(Clone, Debug)]
+pub struct LogRow {
+    /// What happened.
+    pub what: String,
+    /// Whether it was refused, and why.
+    pub refused: Option<String>,
+    /// When.
+    pub at: Moment,
+    /// The network address, or who did it if none of theirs.
+    pub place: String,
+    /// With which browser.
+    pub device: String,
+    /// Whether somebody else may have done it.
+    pub disputable: bool,
+}
+
+/// A choice of a filter.
+#[derive(Clone, Debug)]
+pub struct FilterChoice {
+    /// Its value.
+    pub value: &'static str,
+    /// Its words.
+    pub words: &'static str,
+    /// Whether it is chosen.
+    pub chosen: bool,
+}
+
+/// `/account/security/log`.
+#[derive(Template)]
+#[template(path = "pages/security_log.html")]
+pub struct SecurityLogPage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// What it may be about.
+    pub kinds: Vec<FilterChoice>,
+    /// How it may have ended.
+    pub results: Vec<FilterChoice>,
+    /// The lines.
+    pub rows: Vec<LogRow>,
+    /// The zone that times are told in.
+    pub zone: String,
+    /// Whether anything is filtered out.
+    pub filtered: bool,
+    /// The filters, for the addresses of exports.
+    pub filters: String,
+    /// Where older lines are.
+    pub older: Option<String>,
+}
+
+/// `/account/email`.
+#[derive(Template)]
+#[template(path = "pages/change_email.html")]
+pub struct ChangeEmailPage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// Proves where the form was shown.
+    pub form_token: String,
+    /// The address up to now.
+    pub current: String,
+    /// The new one.
+    pub email: Field,
+}
+
+/// `/account/email/code`.
+#[derive(Template)]
+#[template(path = "pages/email_code.html")]
+pub struct EmailCodePage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// Proves where the form was shown.
+    pub form_token: String,
+    /// Where the code went, masked.
+    pub masked: String,
+    /// The code.
+    pub code: Field,
+}
+
+/// `/email/confirm`.
+#[derive(Template)]
+#[template(path = "pages/email_confirm.html")]
+pub struct EmailConfirmPage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// Proves where the form was shown.
+    pub form_token: String,
+    /// The link that led here.
+    pub link: String,
+    /// Whose account it is.
+    pub username: String,
+    /// The address it is to have.
+    pub email: String,
+}
