@@ -113,7 +113,7 @@ impl Call {
             Some(id) => Actor::User(id),
             None => Actor::Client(self.token.client_id.clone()),
         };
-        let origin = Origin { actor, address: self.address.to_string() };
+        let origin = Origin { actor, address: self.address.to_string(), device: String::new() };
         Context { now: self.now, entropy: &*self.app.entropy, origin }
     }
 
