@@ -8,6 +8,7 @@ pub mod link;
 pub mod log;
 pub mod login;
 pub mod mail;
+pub mod passkey;
 pub mod password;
 pub mod profile;
 pub mod session;

@@ -11,6 +11,7 @@ pub mod jose;
 pub mod jwt;
 pub mod mail;
 pub mod oauth_client;
+pub mod passkey;
 pub mod person;
 pub mod postgres;
 pub mod raw;

@@ -75,6 +75,10 @@ ids! {
     KeyId;
     /// One rendered form; it can be sent once.
     FormId;
+    /// One passkey of a member.
+    PasskeyId;
+    /// One challenge to a passkey.
+    ChallengeId;
 }
 
 fn uuid_v7(now: Timestamp, entropy: &dyn Entropy) -> Uuid {

@@ -36,7 +36,8 @@ pub mod token;
 
 pub use entropy::Entropy;
 pub use id::{
-    ClientId, EventId, FormId, GrantId, InteractionId, KeyId, MailId, SecretId, SessionId, TokenId, UserId,
+    ChallengeId, ClientId, EventId, FormId, GrantId, InteractionId, KeyId, MailId, PasskeyId, SecretId,
+    SessionId, TokenId, UserId,
 };
 pub use scope::Scope;
 pub use secret::{Secret, SecretKind, TokenHash};

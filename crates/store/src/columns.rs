@@ -2,8 +2,8 @@
 
 use market::{BidId, ProjectId};
 use oauth::{
-    ClientId, EventId, FormId, GrantId, InteractionId, KeyId, MailId, Scope, SecretId, SessionId, Timestamp,
-    TokenHash, TokenId, UserId,
+    ChallengeId, ClientId, EventId, FormId, GrantId, InteractionId, KeyId, MailId, PasskeyId, Scope,
+    SecretId, SessionId, Timestamp, TokenHash, TokenId, UserId,
 };
 
 use crate::{Error, Result};
@@ -250,7 +250,20 @@ macro_rules! id_columns {
     )*};
 }
 
-id_columns!(EventId, FormId, GrantId, InteractionId, KeyId, MailId, SecretId, SessionId, TokenId, UserId);
+id_columns!(
+    ChallengeId,
+    EventId,
+    FormId,
+    GrantId,
+    InteractionId,
+    KeyId,
+    MailId,
+    PasskeyId,
+    SecretId,
+    SessionId,
+    TokenId,
+    UserId
+);
 
 macro_rules! number_columns {
     ($($number:ident),*) => {$(

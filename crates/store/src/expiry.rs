@@ -38,6 +38,11 @@ const EXPIRED: &[(&str, Duration)] = &[
         Duration::ZERO,
     ),
     (
+        "DELETE FROM passkey_challenges WHERE challenge_id IN
+           (SELECT challenge_id FROM passkey_challenges WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)",
+        Duration::ZERO,
+    ),
+    (
         "DELETE FROM interactions WHERE interaction_id IN
            (SELECT interaction_id FROM interactions WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)",
         // Anybody can make one, and one that has ended is refused like one that never was.

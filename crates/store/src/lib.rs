@@ -28,6 +28,7 @@ mod leaked_passwords;
 mod leases;
 mod links;
 mod outbox;
+mod passkeys;
 mod profiles;
 mod project_search;
 mod projects;

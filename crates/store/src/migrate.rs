@@ -37,6 +37,7 @@ pub(crate) const MIGRATIONS: &[Migration] = migrations![
     5 "0005_client_changes.sqlite.sql" "0005_client_changes.postgres.sql",
     6 "0006_market.sql",
     7 "0007_project_words.sqlite.sql" "0007_project_words.postgres.sql",
+    8 "0008_passkeys.sql",
 ];
 
 /// The schema version this program brings a database to.

@@ -9,18 +9,20 @@ use store::Store;
 
 use account::link::Link;
 use account::mail::Mail;
+use account::passkey::{Challenge, Purpose};
 use account::session::Session;
 use account::throttle::Throttle;
 
 use crate::records::{
-    DAY, NOW, access_token, add_user, after, client, code, family, form_id, fresh_hash, grant, grant_id,
-    interaction, link, mail, secret, session, unverified, user, user_id,
+    DAY, Fresh, NOW, access_token, add_user, after, client, code, family, form_id, fresh_hash, grant,
+    grant_id, interaction, link, mail, secret, session, unverified, user, user_id,
 };
 use crate::support::{Database, read, save};
 
 both_engines! {
     an_empty_store_has_nothing_to_delete,
     spent_forms_leave_with_their_form,
+    challenges_leave_at_their_end,
     interactions_leave_at_their_end,
     a_code_leaves_before_the_grant_it_leads_to,
     a_family_leaves_before_the_grant_it_leads_to,
@@ -58,6 +60,27 @@ async fn spent_forms_leave_with_their_form(store: Store) {
     assert_eq!(delete(&store, after(10)).await, 1);
     assert!(!save(&store, async |tx| tx.spend_form(&live, after(10)).await).await);
     assert!(save(&store, async |tx| tx.spend_form(&ended, after(10)).await).await);
+}
+
+async fn challenges_leave_at_their_end(store: Store) {
+    let given = |seconds| {
+        let state = "{}".to_owned();
+        Challenge {
+            expires_at: after(seconds),
+            ..Challenge::new(Purpose::SignIn, fresh_hash(), None, state, NOW, &Fresh)
+        }
+    };
+    let (ended, live) = (given(9), given(10));
+    save(&store, async |tx| {
+        tx.insert_passkey_challenge(&ended).await?;
+        tx.insert_passkey_challenge(&live).await
+    })
+    .await;
+    assert_eq!(delete(&store, after(10)).await, 1);
+    let take = async |tx: &mut store::Writer| {
+        tx.spend_passkey_challenge(&live.id, Purpose::SignIn, &live.browser, after(9)).await
+    };
+    assert_eq!(save(&store, take).await, Some(live));
 }
 
 async fn interactions_leave_at_their_end(store: Store) {

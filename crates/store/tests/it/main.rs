@@ -43,6 +43,7 @@ mod leases;
 mod links;
 mod migrate;
 mod outbox;
+mod passkeys;
 mod plans;
 mod postgres;
 mod profiles;
