@@ -39,7 +39,7 @@ impl RelyingParty {
         existing: &[Passkey],
     ) -> Result<Question, String> {
         let shown = if user.display_name.is_empty() { &user.username } else { &user.display_name };
-        let excluded = existing.iter().map(|passkey| passkey.credential_id.clone().into()).collect();
+        let excluded = existing.iter().map(|passkey| passkey.credential_id.clone()).collect();
         let begun = self.webauthn.start_passkey_registration(
             Uuid::from_bytes(*user.id.as_bytes()),
             &user.username,
