@@ -92,7 +92,7 @@ async fn a_use_is_kept_and_the_counter_only_grows(store: Store) {
     for stale in [0, 2, 3] {
         assert!(!used(stale).await, "{stale}");
     }
-    assert_eq!(list(&store, key.user_id).await, [key.clone()]);
+    assert_eq!(list(&store, key.user_id).await, std::slice::from_ref(&key));
     assert!(used(4).await);
     assert!(!used(4).await);
     let after_use = Passkey { counter: 4, backed_up: true, last_use: Some(a_use(5)), ..key.clone() };
