@@ -11,6 +11,13 @@ pub(crate) const PASSWORD: &str = "eleven herons beside the slow canal";
 pub(crate) const CALLBACK: &str = "https://app.example/callback";
 /// What every seeded app may ask for.
 pub(crate) const SCOPES: &str = "projects:read users:read";
+/// The same with an ID token.
+pub(crate) const IDENTITY_SCOPES: &str = "openid projects:read users:read";
+
+/// Whether an app, by its place in the list, registered ID tokens that are signed by ES256 rather than RS256.
+pub(crate) const fn signs_es256(app: usize) -> bool {
+    app % 2 == 1
+}
 
 /// Everybody whom a run acts as.
 #[derive(Serialize, Deserialize)]

@@ -11,7 +11,7 @@ use clap::ValueEnum;
 use serde::Deserialize;
 use url::form_urlencoded::Serializer;
 
-use crate::cast::{App, CALLBACK, Cast, PASSWORD, Person, SCOPES};
+use crate::cast::{App, CALLBACK, Cast, IDENTITY_SCOPES, PASSWORD, Person, SCOPES, signs_es256};
 use crate::http::{Answer, Connection};
 
 /// An operation.
@@ -29,6 +29,12 @@ pub(crate) enum Scenario {
     Introspection,
     /// An app reads the record of the member a token acts for.
     SelfCall,
+    /// A refresh token is rotated for an app that gets an ID token with it, signed by RS256.
+    IdTokenRs256,
+    /// The same, signed by ES256.
+    IdTokenEs256,
+    /// An app asks who the member is.
+    Userinfo,
     /// A member opens the sign-in page and signs in.
     SignIn,
     /// RFC 8414's document.
@@ -47,9 +53,38 @@ impl Scenario {
     fn people(self) -> usize {
         match self {
             Self::Yardstick | Self::ClientCredentials | Self::Discovery | Self::Jwks => 0,
-            Self::Code | Self::Refresh | Self::Introspection | Self::SelfCall => 16,
+            Self::Code | Self::Refresh | Self::Introspection | Self::SelfCall | Self::Userinfo => 16,
+            Self::IdTokenRs256 | Self::IdTokenEs256 => 8,
             // The first sign-in in a browser costs a mail more and is done before anything is measured.
             Self::SignIn => 4,
+        }
+    }
+}
+
+impl Scenario {
+    /// Whether it needs this person: where an algorithm is measured, members of apps that registered it.
+    fn wants(self, person: &Person) -> bool {
+        match self {
+            Self::IdTokenRs256 => !signs_es256(person.app),
+            Self::IdTokenEs256 => signs_es256(person.app),
+            _ => true,
+        }
+    }
+
+    /// What its apps ask for.
+    fn scope(self) -> &'static str {
+        match self {
+            Self::IdTokenRs256 | Self::IdTokenEs256 | Self::Userinfo => IDENTITY_SCOPES,
+            _ => SCOPES,
+        }
+    }
+
+    /// The algorithm of the ID tokens that it must be given.
+    fn algorithm(self) -> Option<&'static str> {
+        match self {
+            Self::IdTokenRs256 => Some("RS256"),
+            Self::IdTokenEs256 => Some("ES256"),
+            _ => None,
         }
     }
 }
@@ -79,14 +114,16 @@ struct Tokens {
     #[serde(default)]
     refresh_token: String,
     scope: String,
+    #[serde(default)]
+    id_token: String,
 }
 
 impl Tokens {
-    fn of(answer: &Answer<'_>) -> anyhow::Result<Self> {
+    fn of(answer: &Answer<'_>, scope: &str) -> anyhow::Result<Self> {
         let tokens: Self = serde_json::from_str(answer.body)?;
         let known = tokens.access_token.starts_with("at_") || tokens.access_token.matches('.').count() == 2;
         ensure!(known && tokens.token_type == "Bearer", "not a token: {}", answer.body);
-        ensure!(tokens.expires_in == 3_600 && tokens.scope == SCOPES, "not what was asked: {}", answer.body);
+        ensure!(tokens.expires_in == 3_600 && tokens.scope == scope, "not what was asked: {}", answer.body);
         Ok(tokens)
     }
 }
@@ -95,6 +132,11 @@ impl Tokens {
 struct Introspected {
     active: bool,
     sub: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Told {
+    sub: String,
 }
 
 #[derive(Deserialize)]
@@ -122,10 +164,12 @@ impl Actor {
     ) -> anyhow::Result<Self> {
         let connection = Connection::open(address, number).await?;
         let mine = cast.people.len() / connections.max(1);
-        let count = scenario.people().min(mine);
+        let wanted = (number * mine..(number + 1) * mine).filter(|at| scenario.wants(&cast.people[*at]));
+        let wanted: Vec<usize> = wanted.take(scenario.people()).collect();
+        let count = wanted.len();
         ensure!(count > 0 || scenario.people() == 0, "more connections than people");
         let role = |person| Role { person, access_token: String::new(), refresh_token: String::new() };
-        let roles = (0..count).map(|at| role(number * mine + at)).collect();
+        let roles = wanted.into_iter().map(role).collect();
         let mut actor = Self { connection, scenario, cast, roles, number, turn: 0 };
         for _ in 0..count {
             match scenario {
@@ -146,6 +190,8 @@ impl Actor {
             Scenario::Refresh => self.refresh().await?,
             Scenario::Introspection => self.introspect().await?,
             Scenario::SelfCall => self.own_record().await?,
+            Scenario::IdTokenRs256 | Scenario::IdTokenEs256 => self.refresh().await?,
+            Scenario::Userinfo => self.userinfo().await?,
             Scenario::SignIn => self.sign_in().await?,
             Scenario::Discovery => {
                 self.document(
@@ -178,7 +224,7 @@ impl Actor {
         let body = form(&[("grant_type", "client_credentials"), ("scope", SCOPES)]);
         let answer =
             self.connection.post("/oauth/token", &[("authorization", &proof)], &body).await?.expect(200)?;
-        let tokens = Tokens::of(&answer)?;
+        let tokens = Tokens::of(&answer, SCOPES)?;
         ensure!(tokens.refresh_token.is_empty(), "an app of its own needs no refresh token");
         Ok(())
     }
@@ -195,7 +241,7 @@ impl Actor {
             ("response_type", "code"),
             ("client_id", &app.client_id),
             ("redirect_uri", CALLBACK),
-            ("scope", SCOPES),
+            ("scope", self.scenario.scope()),
             ("state", &state),
             ("code_challenge", &challenge),
             ("code_challenge_method", "S256"),
@@ -218,7 +264,7 @@ impl Actor {
         let proof = basic(app);
         let answer =
             self.connection.post("/oauth/token", &[("authorization", &proof)], &body).await?.expect(200)?;
-        let tokens = Tokens::of(&answer)?;
+        let tokens = Tokens::of(&answer, self.scenario.scope())?;
         ensure!(tokens.refresh_token.starts_with("rt_"), "no refresh token");
         let role = &mut self.roles[role];
         (role.access_token, role.refresh_token) = (tokens.access_token, tokens.refresh_token);
@@ -233,7 +279,13 @@ impl Actor {
         let body = form(&[("grant_type", "refresh_token"), ("refresh_token", &role.refresh_token)]);
         let answer =
             self.connection.post("/oauth/token", &[("authorization", &proof)], &body).await?.expect(200)?;
-        let tokens = Tokens::of(&answer)?;
+        let tokens = Tokens::of(&answer, self.scenario.scope())?;
+        if let Some(algorithm) = self.scenario.algorithm() {
+            let header = tokens.id_token.split('.').next().unwrap_or_default();
+            let header = URL_SAFE_NO_PAD.decode(header).context("an ID token")?;
+            let named = format!("\"alg\":\"{algorithm}\"");
+            ensure!(String::from_utf8_lossy(&header).contains(&named), "another ID token: {}", answer.body);
+        }
         let rotated = tokens.refresh_token.starts_with("rt_") && tokens.refresh_token != role.refresh_token;
         ensure!(rotated, "the refresh token was not rotated");
         role.refresh_token = tokens.refresh_token;
@@ -253,6 +305,17 @@ impl Actor {
             .expect(200)?;
         let told: Introspected = serde_json::from_str(answer.body)?;
         ensure!(told.active && told.sub.as_ref() == Some(&person.user_id), "another token: {}", answer.body);
+        Ok(())
+    }
+
+    async fn userinfo(&mut self) -> anyhow::Result<()> {
+        let cast = Arc::clone(&self.cast);
+        let role = &self.roles[self.role()];
+        let proof = format!("Bearer {}", role.access_token);
+        let answer =
+            self.connection.get("/oauth/userinfo", &[("authorization", &proof)]).await?.expect(200)?;
+        let told: Told = serde_json::from_str(answer.body)?;
+        ensure!(told.sub == cast.people[role.person].user_id, "another member: {}", answer.body);
         Ok(())
     }
 

@@ -22,7 +22,7 @@ use oauth::{
 use serde_json::json;
 use store::{Durability, Settings, Store, Writer};
 
-use crate::cast::{App, CALLBACK, Cast, PASSWORD, Person, SCOPES};
+use crate::cast::{App, CALLBACK, Cast, IDENTITY_SCOPES, PASSWORD, Person, signs_es256};
 use crate::process;
 use crate::sources::{SystemEntropy, now};
 
@@ -103,7 +103,7 @@ pub(crate) fn measure_hash() -> anyhow::Result<()> {
 }
 
 fn scope() -> anyhow::Result<Scope> {
-    Scope::parse(SCOPES).context("they are scopes")
+    Scope::parse(IDENTITY_SCOPES).context("they are scopes")
 }
 
 async fn accounts(
@@ -167,7 +167,10 @@ async fn apps(
             pkce_required: true,
             implicit_allowed: false,
             first_party: false,
-            metadata: ClientMetadata::default(),
+            metadata: ClientMetadata {
+                id_token_signed_response_alg: signs_es256(apps.len()).then(|| "ES256".to_owned()),
+                ..ClientMetadata::default()
+            },
             created_at: at,
             suspended_at: None,
         };

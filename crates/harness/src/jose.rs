@@ -1,4 +1,4 @@
-//! The keys of an app of somebody else's: it signs with them, and reads what was encrypted to them.
+//! A key of an app's own that things are encrypted to, and how it reads them.
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 use aws_lc_rs::agreement::{ECDH_P256, PrivateKey, UnparsedPublicKey, agree};
@@ -7,30 +7,13 @@ use aws_lc_rs::digest::{SHA256, digest};
 use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der};
 use aws_lc_rs::hmac;
 use aws_lc_rs::iv::FixedLength;
-use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::rsa::{
     KeySize, OAEP_SHA256_MGF1SHA256, OaepPrivateDecryptingKey, PrivateDecryptingKey, PublicKeyComponents,
 };
-use aws_lc_rs::signature::{
-    ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair, RSA_PKCS1_SHA256, RSA_PSS_SHA256,
-    RsaKeyPair,
-};
+use aws_lc_rs::signature::{KeyPair, RsaKeyPair};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
-
-enum Pair {
-    Ec(EcdsaKeyPair),
-    Ed(Ed25519KeyPair),
-    Rsa(RsaKeyPair),
-}
-
-/// A key that signs.
-pub struct Signer {
-    pair: Pair,
-    alg: &'static str,
-    kid: String,
-}
 
 fn encode(bytes: impl AsRef<[u8]>) -> String {
     URL_SAFE_NO_PAD.encode(bytes)
@@ -38,59 +21,6 @@ fn encode(bytes: impl AsRef<[u8]>) -> String {
 
 fn decode(text: &str) -> Vec<u8> {
     URL_SAFE_NO_PAD.decode(text).expect("base64url")
-}
-
-impl Signer {
-    /// A new key for `RS256`, `PS256`, `ES256` or `EdDSA`.
-    pub fn new(alg: &'static str, kid: &str) -> Self {
-        let pair = match alg {
-            "ES256" => Pair::Ec(EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).expect("a key")),
-            "EdDSA" => Pair::Ed(Ed25519KeyPair::generate().expect("a key")),
-            _ => Pair::Rsa(RsaKeyPair::generate(KeySize::Rsa2048).expect("a key")),
-        };
-        Self { pair, alg, kid: kid.to_owned() }
-    }
-
-    /// Its public half.
-    pub fn jwk(&self) -> Value {
-        let mut jwk = match &self.pair {
-            Pair::Ec(pair) => {
-                let point = pair.public_key().as_ref();
-                json!({ "kty": "EC", "crv": "P-256", "x": encode(&point[1..33]), "y": encode(&point[33..]) })
-            }
-            Pair::Ed(pair) => json!({ "kty": "OKP", "crv": "Ed25519", "x": encode(pair.public_key()) }),
-            Pair::Rsa(pair) => {
-                let key: PublicKeyComponents<Vec<u8>> = pair.public_key().into();
-                json!({ "kty": "RSA", "n": encode(key.n), "e": encode(key.e) })
-            }
-        };
-        jwk["alg"] = self.alg.into();
-        jwk["use"] = "sig".into();
-        jwk["kid"] = self.kid.as_str().into();
-        jwk
-    }
-
-    /// A token with the header that belongs to the key.
-    pub fn sign(&self, claims: &Value) -> String {
-        self.sign_with(&json!({ "alg": self.alg, "kid": self.kid }), claims)
-    }
-
-    /// A token with any header.
-    pub fn sign_with(&self, header: &Value, claims: &Value) -> String {
-        let text = format!("{}.{}", encode(header.to_string()), encode(claims.to_string()));
-        let (message, random) = (text.as_bytes(), SystemRandom::new());
-        let signature = match &self.pair {
-            Pair::Ec(pair) => pair.sign(&random, message).expect("a signature").as_ref().to_vec(),
-            Pair::Ed(pair) => pair.sign(message).as_ref().to_vec(),
-            Pair::Rsa(pair) => {
-                let mut signature = vec![0; pair.public_modulus_len()];
-                let padding = if self.alg == "PS256" { &RSA_PSS_SHA256 } else { &RSA_PKCS1_SHA256 };
-                pair.sign(padding, &random, message, &mut signature).expect("a signature");
-                signature
-            }
-        };
-        format!("{text}.{}", encode(signature))
-    }
 }
 
 enum Opener {

@@ -117,6 +117,29 @@ pub fn check(
     params: &Params,
     server: &Server<'_>,
 ) -> Result<AuthorizationRequest, Refusal> {
+    let (client, mut request) = begin(client, params, server)?;
+    match fill(&mut request, client, params, server) {
+        Ok(()) => Ok(request),
+        Err(error) => Err(Refusal::Redirect(request.answer_error(&error))),
+    }
+}
+
+/// Refuses a request whose request object cannot be taken: told to the client if what stands beside the object says
+/// where, and on a page of ours if not.
+pub fn refuse(client: &Client, params: &Params, server: &Server<'_>, error: Error) -> Refusal {
+    match begin(Some(client), params, server) {
+        Ok((_, request)) => Refusal::Redirect(request.answer_error(&error)),
+        Err(Refusal::Page(PageRefusal::RedirectMissing)) => Refusal::Page(PageRefusal::Malformed(error)),
+        Err(refusal) => refusal,
+    }
+}
+
+/// Finds out who asks and where the answer goes.
+fn begin<'a>(
+    client: Option<&'a Client>,
+    params: &Params,
+    server: &Server<'_>,
+) -> Result<(&'a Client, AuthorizationRequest), Refusal> {
     let malformed = |error| Refusal::Page(PageRefusal::Malformed(error));
     params.one("client_id").map_err(malformed)?;
     let sent = params.one("redirect_uri").map_err(malformed)?;
@@ -133,7 +156,7 @@ pub fn check(
         })
     })?;
     let response_type = response_type(client, params).unwrap_or(ResponseType::CODE);
-    let mut request = AuthorizationRequest {
+    let request = AuthorizationRequest {
         client_id: client.id.clone(),
         redirect_uri,
         redirect_uri_given: sent.is_some(),
@@ -153,10 +176,7 @@ pub fn check(
         claims: None,
         issuer: server.issuer.to_owned(),
     };
-    match fill(&mut request, client, params, server) {
-        Ok(()) => Ok(request),
-        Err(error) => Err(Refusal::Redirect(request.answer_error(&error))),
-    }
+    Ok((client, request))
 }
 
 /// Checks what is told to the client if it is wrong.
@@ -168,12 +188,6 @@ fn fill(
 ) -> Result<(), Error> {
     let catalogue = server.catalogue;
     params.one("state")?;
-    if params.one("request")?.is_some() {
-        return Err(Error::request_not_supported("send the parameters themselves, not a request object"));
-    }
-    if params.one("request_uri")?.is_some() {
-        return Err(Error::request_uri_not_supported("send the parameters themselves, not a request_uri"));
-    }
     response_type(client, params)?.mode(params)?;
     request.scope = match params.one("scope")? {
         None => catalogue.known(&client.scopes),
@@ -221,8 +235,9 @@ fn fill(
     }
     request.login_hint = params.one("login_hint")?.map(str::to_owned);
     request.prompt = prompt(params.one("prompt")?)?;
+    let usual = client.metadata.default_max_age.map(|seconds| Duration::from_secs(seconds.into()));
     request.max_age = match params.one("max_age")? {
-        None => None,
+        None => usual,
         Some(text) => {
             let seconds =
                 text.parse().map_err(|_| Error::invalid_request("max_age must be whole seconds"))?;

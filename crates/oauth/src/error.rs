@@ -49,10 +49,10 @@ errors! {
     ConsentRequired consent_required;
     /// Somebody must choose an account, and the request forbids to ask.
     AccountSelectionRequired account_selection_required;
-    /// The `request` parameter is not taken.
-    RequestNotSupported request_not_supported;
-    /// The `request_uri` parameter is not taken.
-    RequestUriNotSupported request_uri_not_supported;
+    /// The request object cannot be taken (RFC 9101 §6).
+    InvalidRequestObject invalid_request_object;
+    /// What `request_uri` leads to cannot be had, or it is not registered (RFC 9101 §7).
+    InvalidRequestUri invalid_request_uri;
     /// The access token is unknown, ended or bent.
     InvalidToken invalid_token;
     /// The access token does not allow this.

@@ -25,6 +25,7 @@ pub mod params;
 pub mod pkce;
 pub mod redirect_uri;
 pub mod refresh;
+pub mod request_object;
 pub mod revocation;
 pub mod revoked;
 pub mod scope;

@@ -3,10 +3,10 @@
 
 use serde_json::{Value, json};
 
-use crate::authorize::ResponseType;
+use crate::authorize::{ResponseMode, ResponseType};
 use crate::jose::jwe::{ContentAlgorithm, KeyAlgorithm};
 use crate::jose::jwk::Algorithm;
-use crate::{client_assertion, oidc};
+use crate::{client_assertion, oidc, request_object};
 
 /// What a deployment offers at the moment.
 #[derive(Clone, Debug)]
@@ -34,10 +34,7 @@ pub fn authorization_server(issuer: &str, offered: &Offered) -> Value {
     let confidential = ["client_secret_basic", "client_secret_post", "private_key_jwt"];
     let methods = ["client_secret_basic", "client_secret_post", "private_key_jwt", "none"];
     let signing = client_assertion::ALGORITHMS.map(Algorithm::as_str);
-    let answers = Algorithm::ALL.map(Algorithm::as_str);
-    let encryption = KeyAlgorithm::ALL.map(KeyAlgorithm::as_str);
-    let contents = ContentAlgorithm::ALL.map(ContentAlgorithm::as_str);
-    json!({
+    let mut document = json!({
         "issuer": issuer,
         "authorization_endpoint": format!("{issuer}/oauth/authorize"),
         "token_endpoint": format!("{issuer}/oauth/token"),
@@ -46,24 +43,15 @@ pub fn authorization_server(issuer: &str, offered: &Offered) -> Value {
         "jwks_uri": format!("{issuer}/oauth/jwks"),
         "userinfo_endpoint": format!("{issuer}/oauth/userinfo"),
         "end_session_endpoint": format!("{issuer}/oauth/logout"),
-        "subject_types_supported": ["public", "pairwise"],
-        "id_token_signing_alg_values_supported": answers,
-        "id_token_encryption_alg_values_supported": encryption,
-        "id_token_encryption_enc_values_supported": contents,
-        "userinfo_signing_alg_values_supported": answers,
-        "userinfo_encryption_alg_values_supported": encryption,
-        "userinfo_encryption_enc_values_supported": contents,
         "claims_supported": claims,
         "claim_types_supported": ["normal"],
         "claims_parameter_supported": true,
-        "request_parameter_supported": false,
-        "request_uri_parameter_supported": false,
         "acr_values_supported": [oidc::ACR_ONE_FACTOR],
         "prompt_values_supported": prompts,
         "ui_locales_supported": ["en"],
         "scopes_supported": offered.scopes,
         "response_types_supported": response_types,
-        "response_modes_supported": ["query", "fragment", "form_post"],
+        "response_modes_supported": ResponseMode::NAMES,
         "grant_types_supported": grants,
         "token_endpoint_auth_methods_supported": methods,
         "token_endpoint_auth_signing_alg_values_supported": signing,
@@ -75,6 +63,35 @@ pub fn authorization_server(issuer: &str, offered: &Offered) -> Value {
         "authorization_response_iss_parameter_supported": true,
         "service_documentation": format!("{issuer}/developers"),
         "protected_resources": [format!("{issuer}/api")],
+    });
+    if let (Value::Object(document), Value::Object(more)) = (&mut document, per_client()) {
+        document.extend(more);
+    }
+    document
+}
+
+/// What each client may register for itself (OIDC Discovery §3; JARM §4).
+fn per_client() -> Value {
+    let answers = Algorithm::ALL.map(Algorithm::as_str);
+    let encryption = KeyAlgorithm::ALL.map(KeyAlgorithm::as_str);
+    let contents = ContentAlgorithm::ALL.map(ContentAlgorithm::as_str);
+    let request_objects: Vec<&str> = [request_object::UNSIGNED].into_iter().chain(answers).collect();
+    json!({
+        "subject_types_supported": ["public", "pairwise"],
+        "id_token_signing_alg_values_supported": answers,
+        "id_token_encryption_alg_values_supported": encryption,
+        "id_token_encryption_enc_values_supported": contents,
+        "userinfo_signing_alg_values_supported": answers,
+        "userinfo_encryption_alg_values_supported": encryption,
+        "userinfo_encryption_enc_values_supported": contents,
+        "authorization_signing_alg_values_supported": answers,
+        "authorization_encryption_alg_values_supported": encryption,
+        "authorization_encryption_enc_values_supported": contents,
+        "request_parameter_supported": true,
+        "request_uri_parameter_supported": true,
+        "require_request_uri_registration": true,
+        "request_object_signing_alg_values_supported": request_objects,
+        "display_values_supported": ["page", "popup", "touch", "wap"],
     })
 }
 

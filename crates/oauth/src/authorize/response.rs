@@ -1,11 +1,15 @@
 //! What an authorization request is answered with, and how the answer travels (OAuth 2.0 Multiple Response Type
-//! Encoding Practices; OAuth 2.0 Form Post Response Mode; RFC 9207).
+//! Encoding Practices; OAuth 2.0 Form Post Response Mode; RFC 9207; JWT Secured Authorization Response Mode, JARM).
+
+use std::time::Duration;
+
+use serde_json::{Map, Value};
 
 use super::AuthorizationRequest;
 use crate::error::Error;
 use crate::params::Params;
 use crate::redirect_uri::RedirectUri;
-use crate::{Scope, Secret};
+use crate::{ClientId, Scope, Secret, Timestamp};
 
 /// What the client wants to be answered with: any of these, at least one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,34 +55,60 @@ impl ResponseType {
 
     /// How the answer travels unless the request says otherwise.
     pub(super) const fn usual_mode(self) -> ResponseMode {
-        if self.has_token() { ResponseMode::Fragment } else { ResponseMode::Query }
+        ResponseMode { carrier: self.usual_carrier(), jwt: false }
+    }
+
+    const fn usual_carrier(self) -> Carrier {
+        if self.has_token() { Carrier::Fragment } else { Carrier::Query }
     }
 
     /// How the answer travels. A token never travels in a query, where servers log it.
     pub(super) fn mode(self, params: &Params) -> Result<ResponseMode, Error> {
         let Some(name) = params.one("response_mode")? else { return Ok(self.usual_mode()) };
-        match ResponseMode::parse(name) {
-            Some(ResponseMode::Query) if self.has_token() => Err(Error::invalid_request(
+        let (name, jwt) = match name.strip_suffix("jwt") {
+            None => (name, false),
+            Some("") => return Ok(ResponseMode { carrier: self.usual_carrier(), jwt: true }),
+            Some(carrier) => (carrier.strip_suffix('.').unwrap_or_default(), true),
+        };
+        match Carrier::parse(name) {
+            Some(Carrier::Query) if self.has_token() => Err(Error::invalid_request(
                 "a token is not sent in a query; response_mode must be fragment or form_post",
             )),
-            Some(mode) => Ok(mode),
-            None => Err(Error::invalid_request("response_mode must be query, fragment or form_post")),
+            Some(carrier) => Ok(ResponseMode { carrier, jwt }),
+            None => Err(Error::invalid_request(format!(
+                "response_mode must be one of {}",
+                ResponseMode::NAMES.join(", ")
+            ))),
         }
     }
 }
 
 /// How the answer travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ResponseMode {
-    /// In the query of the redirect URI.
-    Query,
-    /// In its fragment.
-    Fragment,
-    /// In a form that the browser posts to it.
-    FormPost,
+pub struct ResponseMode {
+    carrier: Carrier,
+    /// Whether it travels as one JWT (JARM §2.3).
+    jwt: bool,
 }
 
 impl ResponseMode {
+    /// Every mode there is, as metadata list them.
+    pub const NAMES: [&str; 7] =
+        ["query", "fragment", "form_post", "jwt", "query.jwt", "fragment.jwt", "form_post.jwt"];
+}
+
+/// What the answer travels in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Carrier {
+    /// The query of the redirect URI.
+    Query,
+    /// Its fragment.
+    Fragment,
+    /// A form that the browser posts to it.
+    FormPost,
+}
+
+impl Carrier {
     fn parse(name: &str) -> Option<Self> {
         Some(match name {
             "query" => Self::Query,
@@ -89,9 +119,13 @@ impl ResponseMode {
     }
 }
 
+/// How long an answer that is a JWT may be believed: the most that JARM §2.1 recommends.
+const ANSWER_LIFE: Duration = Duration::from_secs(10 * 60);
+
 /// An answer for a client, on its way through the browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
+    client_id: ClientId,
     redirect_uri: RedirectUri,
     response_mode: ResponseMode,
     parameters: Vec<(&'static str, String)>,
@@ -112,13 +146,34 @@ pub enum Delivery {
 }
 
 impl Answer {
+    /// The client to which it goes as one JWT, if it does.
+    pub fn sealed_for(&self) -> Option<&ClientId> {
+        self.response_mode.jwt.then_some(&self.client_id)
+    }
+
+    /// The payload of that JWT (JARM §2.1).
+    pub fn payload(&self, now: Timestamp) -> Vec<u8> {
+        let mut members = Map::new();
+        for (name, value) in &self.parameters {
+            members.insert((*name).to_owned(), value.as_str().into());
+        }
+        members.insert("aud".to_owned(), self.client_id.as_str().into());
+        members.insert("exp".to_owned(), (now + ANSWER_LIFE).seconds().into());
+        Value::Object(members).to_string().into_bytes()
+    }
+
+    /// The answer that is nothing but that JWT.
+    pub fn sealed(self, jwt: String) -> Self {
+        Self { parameters: vec![("response", jwt)], ..self }
+    }
+
     /// How the browser takes it along.
     pub fn delivery(&self) -> Delivery {
         let parameters = self.parameters.iter().map(|(name, value)| (*name, value.as_str()));
-        match self.response_mode {
-            ResponseMode::Query => Delivery::Redirect(self.redirect_uri.with_query(parameters)),
-            ResponseMode::Fragment => Delivery::Redirect(self.redirect_uri.with_fragment(parameters)),
-            ResponseMode::FormPost => Delivery::Form {
+        match self.response_mode.carrier {
+            Carrier::Query => Delivery::Redirect(self.redirect_uri.with_query(parameters)),
+            Carrier::Fragment => Delivery::Redirect(self.redirect_uri.with_fragment(parameters)),
+            Carrier::FormPost => Delivery::Form {
                 action: self.redirect_uri.as_str().to_owned(),
                 fields: self.parameters.clone(),
             },
@@ -141,7 +196,12 @@ impl AuthorizationRequest {
     fn answer(&self, mut parameters: Vec<(&'static str, String)>) -> Answer {
         parameters.extend(self.state.iter().map(|state| ("state", state.clone())));
         parameters.push(("iss", self.issuer.clone()));
-        Answer { redirect_uri: self.redirect_uri.clone(), response_mode: self.response_mode, parameters }
+        Answer {
+            client_id: self.client_id.clone(),
+            redirect_uri: self.redirect_uri.clone(),
+            response_mode: self.response_mode,
+            parameters,
+        }
     }
 
     /// The answer that carries what was asked for (RFC 6749 §4.1.2, §4.2.2; OIDC Core §3.2.2.5, §3.3.2.5).

@@ -84,8 +84,9 @@ fn other_errors_go_to_the_client_with_state_and_issuer() {
         (vec![("scope", "nonsense")], "invalid_scope"),
         (vec![("code_challenge", ""), ("code_challenge_method", "")], "invalid_request"),
         (vec![("code_challenge_method", "plain")], "invalid_request"),
-        (vec![("request", "x.y.z")], "request_not_supported"),
-        (vec![("request_uri", "https://x")], "request_uri_not_supported"),
+        (vec![("response_mode", "jwt.query")], "invalid_request"),
+        (vec![("response_mode", ".jwt")], "invalid_request"),
+        (vec![("response_mode", "queryjwt")], "invalid_request"),
         (vec![("prompt", "none login")], "invalid_request"),
         (vec![("prompt", "none create")], "invalid_request"),
         (vec![("max_age", "-1")], "invalid_request"),
@@ -114,6 +115,46 @@ fn a_token_in_the_fragment_needs_an_operators_leave() {
     );
     let refused = refused(&allowed, &query(&[("response_type", "token"), ("scope", "nonsense")]));
     assert!(refused.starts_with("https://robot.example/cb#error=invalid_scope&"), "{refused}");
+}
+
+#[test]
+fn an_answer_travels_as_a_jwt_where_the_request_says_so() {
+    let request = request(&[("response_mode", "jwt")]);
+    let answer = request.answer_error(&Error::access_denied("no"));
+    assert_eq!(answer.sealed_for(), Some(&client().id));
+    let payload: serde_json::Value = serde_json::from_slice(&answer.payload(NOW)).unwrap();
+    assert_eq!(payload["error"], "access_denied");
+    assert_eq!((&payload["iss"], &payload["state"]), (&ISSUER.into(), &"s t&a=te".into()));
+    assert_eq!(payload["aud"], client().id.as_str());
+    assert_eq!(payload["exp"], NOW.seconds() + 600);
+    assert_eq!(location(&answer.sealed("a.b.c".into())), "https://robot.example/cb?response=a.b.c");
+    let plain = self::request(&[]).answer_error(&Error::access_denied("no"));
+    assert_eq!(plain.sealed_for(), None);
+}
+
+#[test]
+fn a_token_never_travels_in_a_query_even_as_a_jwt() {
+    let allowed = Client { implicit_allowed: true, grants: vec![GrantType::Implicit], ..client() };
+    let mut changes = vec![("response_type", "token"), ("code_challenge", ""), ("code_challenge_method", "")];
+    changes.push(("response_mode", "query.jwt"));
+    let refused = refused(&allowed, &query(&changes));
+    assert!(refused.starts_with("https://robot.example/cb#error=invalid_request&"), "{refused}");
+    changes.pop();
+    changes.push(("response_mode", "jwt"));
+    let request = check(Some(&allowed), &query(&changes), &server(&catalogue())).expect("allowed");
+    let answer = request.answer_error(&Error::access_denied("no")).sealed("a.b.c".into());
+    assert_eq!(location(&answer), "https://robot.example/cb#response=a.b.c");
+}
+
+#[test]
+fn the_age_of_a_sign_in_may_be_registered() {
+    let mut registered = client();
+    registered.metadata.default_max_age = Some(60);
+    let max_age = |changes: &[(&str, &str)]| {
+        check(Some(&registered), &query(changes), &server(&catalogue())).expect("a good request").max_age
+    };
+    assert_eq!(max_age(&[]), Some(Duration::from_secs(60)));
+    assert_eq!(max_age(&[("max_age", "5")]), Some(Duration::from_secs(5)));
 }
 
 fn session(auth_time: Timestamp) -> SessionFacts {
@@ -288,7 +329,8 @@ fn tokens_travel_through_the_browser_only_where_an_operator_allows_it() {
     for kind in &ResponseType::NAMES[1..] {
         assert!(asked(&relying_party(), kind, &[]).is_err(), "{kind}");
         let request = asked(&allowed, kind, &[]).unwrap();
-        assert_eq!(request.response_mode, ResponseMode::Fragment, "{kind}");
+        let answer = request.answer_error(&Error::access_denied("no"));
+        assert!(location(&answer).contains("/cb#error="), "{kind}");
         assert!(asked(&allowed, kind, &[("response_mode", "query")]).is_err(), "{kind}");
         assert!(asked(&allowed, kind, &[("response_mode", "form_post")]).is_ok(), "{kind}");
         let id_token = kind.contains("id_token");

@@ -6,12 +6,16 @@ use serde_json::Value;
 use url::Url;
 
 use super::registration::{Problems, is_inert};
+use crate::jose::jwk::Algorithm;
 use crate::jose::key_set::KeySet;
+use crate::request_object::UNSIGNED;
 
 /// The longest address, in bytes.
 const LONGEST_URI: usize = 2_000;
 /// The longest set of keys, in bytes of JSON.
 const LONGEST_JWKS: usize = 32 * 1_024;
+/// The most addresses of request objects.
+const MOST_REQUEST_URIS: usize = 20;
 /// The most contacts, and the longest one in bytes.
 const MOST_CONTACTS: (usize, usize) = (10, 254);
 
@@ -58,6 +62,30 @@ pub struct ClientMetadata {
     /// How what userinfo tells it is encrypted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub userinfo_encrypted_response_enc: Option<String>,
+    /// How answers to its requests are signed where they travel as a JWT (JARM §3).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authorization_signed_response_alg: Option<String>,
+    /// How the key of an encrypted answer reaches it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authorization_encrypted_response_alg: Option<String>,
+    /// How such answers are encrypted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authorization_encrypted_response_enc: Option<String>,
+    /// The one way in which its request objects are signed, or `none` (OIDC Registration §2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request_object_signing_alg: Option<String>,
+    /// Where its request objects may be fetched from.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub request_uris: Vec<String>,
+    /// Whether it sends no requests but signed request objects (RFC 9101 §10.5).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub require_signed_request_object: bool,
+    /// How old a sign-in may be, in seconds, unless a request says otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub default_max_age: Option<u32>,
+    /// Whether it needs `auth_time` in ID tokens; every one has it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub require_auth_time: bool,
     /// Whether members have the same subject everywhere (`public`) or one of their own here (`pairwise`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub subject_type: Option<String>,
@@ -123,6 +151,7 @@ impl ClientMetadata {
             }
         }
         self.check_protections(problems);
+        self.check_request_objects(problems);
         if self.subject_type.as_deref().is_some_and(|said| !["public", "pairwise"].contains(&said)) {
             problems.add("subject_type", "This must be public or pairwise.");
         }
@@ -141,6 +170,31 @@ fn is_https(text: &str) -> bool {
         && Url::parse(text).is_ok_and(|url| {
             url.scheme() == "https" && url.has_host() && url.username().is_empty() && url.password().is_none()
         })
+}
+
+impl ClientMetadata {
+    /// RFC 9101, OIDC Registration §2.
+    fn check_request_objects(&self, problems: &mut Problems) {
+        let unsigned = self.request_object_signing_alg.as_deref() == Some(UNSIGNED);
+        let known = |said: &str| said == UNSIGNED || Algorithm::parse(said).is_some();
+        if self.request_object_signing_alg.as_deref().is_some_and(|said| !known(said)) {
+            let names = Algorithm::ALL.map(Algorithm::as_str).join(", ");
+            problems
+                .add("request_object_signing_alg", format!("This must be {UNSIGNED}, or one of {names}."));
+        }
+        if self.request_uris.len() > MOST_REQUEST_URIS || !self.request_uris.iter().all(|uri| is_https(uri)) {
+            problems.add(
+                "request_uris",
+                "These are 20 at most, whole addresses that begin with https://, without a #.",
+            );
+        }
+        if self.require_signed_request_object && unsigned {
+            problems
+                .add("require_signed_request_object", "Requests that are not signed are registered, too.");
+        } else if self.require_signed_request_object && self.jwks.is_none() && self.jwks_uri.is_none() {
+            problems.add("require_signed_request_object", "This needs your keys, in jwks or at jwks_uri.");
+        }
+    }
 }
 
 #[cfg(test)]
@@ -182,6 +236,21 @@ mod tests {
             let metadata = ClientMetadata { tos_uri: Some(uri.into()), ..ClientMetadata::default() };
             assert_eq!(problems(&metadata), ["tos_uri"], "{uri}");
         }
+    }
+
+    #[test]
+    fn request_objects_are_registered_as_they_can_be_sent() {
+        let of = |members: Value| problems(&ClientMetadata::from_json(&members.to_string()).unwrap());
+        assert!(of(json!({ "request_object_signing_alg": "none" })).is_empty());
+        assert!(of(json!({ "request_object_signing_alg": "PS256" })).is_empty());
+        assert_eq!(of(json!({ "request_object_signing_alg": "HS256" })), ["request_object_signing_alg"]);
+        assert_eq!(of(json!({ "request_uris": ["http://robot.example/r"] })), ["request_uris"]);
+        assert_eq!(of(json!({ "request_uris": vec!["https://robot.example/r"; 21] })), ["request_uris"]);
+        let required = "require_signed_request_object";
+        assert_eq!(of(json!({ required: true })), [required]);
+        let both = json!({ required: true, "request_object_signing_alg": "none", "jwks": { "keys": [] } });
+        assert_eq!(of(both), [required]);
+        assert!(of(json!({ required: true, "jwks": { "keys": [] } })).is_empty());
     }
 
     #[test]

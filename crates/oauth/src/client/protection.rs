@@ -96,6 +96,19 @@ impl ClientMetadata {
         }
     }
 
+    fn authorization(&self) -> Fields<'_> {
+        Fields {
+            signing: ("authorization_signed_response_alg", &self.authorization_signed_response_alg),
+            key: ("authorization_encrypted_response_alg", &self.authorization_encrypted_response_alg),
+            content: ("authorization_encrypted_response_enc", &self.authorization_encrypted_response_enc),
+        }
+    }
+
+    /// How answers to its authorization requests are protected where they travel as a JWT.
+    pub fn authorization_protection(&self) -> Protection {
+        self.authorization().protection()
+    }
+
     /// How its ID tokens are protected.
     pub fn id_token_protection(&self) -> Protection {
         self.id_token().protection()
@@ -108,7 +121,7 @@ impl ClientMetadata {
     }
 
     pub(super) fn check_protections(&self, problems: &mut Problems) {
-        for fields in [self.id_token(), self.userinfo()] {
+        for fields in [self.id_token(), self.userinfo(), self.authorization()] {
             fields.check(self, problems);
         }
     }

@@ -103,6 +103,9 @@ pub fn read_hint(text: &str, keys: &dyn Fn(&str) -> Option<Arc<PublicKey>>, issu
         iss: String,
         sub: String,
         aud: String,
+        /// What userinfo tells as a JWT has none.
+        #[serde(rename = "exp")]
+        _exp: i64,
         sid: Option<SessionId>,
     }
     let payload = jws::verify(text, keys, TYPE).ok()?;

@@ -17,10 +17,12 @@ use oauth::grant::{Consent, Interaction};
 use oauth::oidc::id_token::{self, Hint};
 use oauth::oidc::subject;
 use oauth::params::Params;
-use oauth::{ClientId, InteractionId, Timestamp};
+use oauth::{ClientId, InteractionId};
 use store::{KnownClient, Writer};
 
 use super::issue::issue;
+use super::protect::Seal;
+use super::request_object;
 use crate::App;
 use crate::error::PageError;
 use crate::extract::form;
@@ -82,29 +84,34 @@ fn not_a_form() -> oauth::error::Error {
 }
 
 async fn begin(app: &App, visitor: &Visitor, text: &[u8]) -> Result<Response, PageError> {
-    let params = Params::parse(text).map_err(|error| refusal_page(&PageRefusal::Malformed(error)))?;
-    let (known, checked) = find_client_and_check(app, &params, visitor.now).await?;
+    let sent = Params::parse(text).map_err(|error| refusal_page(&PageRefusal::Malformed(error)))?;
+    let (known, read) = find_client_and_read(app, visitor, &sent).await?;
     let client = known.as_ref().map(|known| Arc::clone(&known.client));
-    let request = match checked {
-        Ok(request) => request,
-        Err(Refusal::Redirect(answer)) => return deliver(app, visitor, &answer),
+    let (params, request) = match read {
+        Ok(read) => read,
+        Err(Refusal::Redirect(answer)) => return deliver(app, visitor, answer).await,
         Err(Refusal::Page(refusal)) => {
             return Err(pages::broken_link::explain(app, visitor, client.as_deref(), &refusal));
         }
     };
     let client = client.ok_or_else(|| refusal_page(&PageRefusal::UnknownClient))?;
-    let asked = Asked { client, known, request, params, interaction: None };
+    let asked = Asked { client, known, request, params, sent, interaction: None };
     advance(app, visitor, asked, Progress { started_at: None, account_chosen: false }).await
 }
 
-fn check(app: &App, client: Option<&Client>, params: &Params) -> Result<AuthorizationRequest, Refusal> {
+/// This server, as the rules know it.
+pub(super) fn with_server<T>(app: &App, decide: impl FnOnce(&authorize::Server<'_>) -> T) -> T {
     let catalogue = app.catalogue();
-    let (issuer, subjects) = (app.settings.public_url.as_str(), &*app.secrets.subject);
-    let server = authorize::Server { issuer, catalogue: &catalogue, subjects };
-    let mut request = authorize::check(client, params, &server)?;
+    let issuer = app.settings.public_url.as_str();
+    decide(&authorize::Server { issuer, catalogue: &catalogue, subjects: &app.secrets.subject })
+}
+
+fn check(app: &App, client: Option<&Client>, params: &Params) -> Result<AuthorizationRequest, Refusal> {
+    let mut request = with_server(app, |server| authorize::check(client, params, server))?;
     if let (Some(text), Some(client)) = (&request.id_token_hint, client) {
         let hint = read_hint(app, text).filter(|hint| hint.client_id == client.id);
-        let Some(user) = hint.and_then(|hint| subject::find(client, &hint.subject, subjects)) else {
+        let Some(user) = hint.and_then(|hint| subject::find(client, &hint.subject, &app.secrets.subject))
+        else {
             let error =
                 oauth::error::Error::invalid_request("id_token_hint is no ID token that we gave this app");
             return Err(Refusal::Redirect(request.answer_error(&error)));
@@ -121,7 +128,17 @@ pub(crate) fn read_hint(app: &App, text: &str) -> Option<Hint> {
 }
 
 /// Sends the browser back to the client with an answer.
-pub(crate) fn deliver(app: &App, visitor: &Visitor, answer: &Answer) -> Result<Response, PageError> {
+pub(crate) async fn deliver(app: &App, visitor: &Visitor, answer: Answer) -> Result<Response, PageError> {
+    let answer = match answer.sealed_for().cloned() {
+        None => answer,
+        Some(id) => {
+            let client = app.store.read().await?.find_client(&id).await?;
+            let client = client.ok_or_else(|| refusal_page(&PageRefusal::UnknownClient))?;
+            let seal = Seal::of(&client, client.metadata.authorization_protection());
+            let jwt = seal.seal(app, id_token::TYPE, &answer.payload(visitor.now)).await?;
+            answer.sealed(jwt)
+        }
+    };
     match answer.delivery() {
         Delivery::Redirect(location) => Ok(see_other(&location)),
         Delivery::Form { action, fields } => {
@@ -132,25 +149,40 @@ pub(crate) fn deliver(app: &App, visitor: &Visitor, answer: &Answer) -> Result<R
     }
 }
 
-/// Finds the client that a request names, and checks the request against it. What memory does not know or refuses,
+/// The parameters that count, and what they ask for.
+type Read = Result<(Params, AuthorizationRequest), Refusal>;
+
+/// Finds the client that a request names, and reads the request as that client's. What memory does not know or refuses,
 /// the records decide.
-async fn find_client_and_check(
+async fn find_client_and_read(
     app: &App,
-    params: &Params,
-    now: Timestamp,
-) -> Result<(Option<Arc<KnownClient>>, Result<AuthorizationRequest, Refusal>), PageError> {
-    let id = params.one("client_id").map_err(|error| refusal_page(&PageRefusal::Malformed(error)))?;
+    visitor: &Visitor,
+    sent: &Params,
+) -> Result<(Option<Arc<KnownClient>>, Read), PageError> {
+    let id = sent.one("client_id").map_err(|error| refusal_page(&PageRefusal::Malformed(error)))?;
     let Some(id) = id.filter(|id| id.len() <= ClientId::MAX_LEN).map(|id| ClientId(id.to_owned())) else {
-        return Ok((None, check(app, None, params)));
+        return Ok((None, read(app, visitor, None, sent).await?));
     };
     if let Some(known) = app.store.recall_client(&id)
-        && let Ok(request) = check(app, Some(&known.client), params)
+        && let Ok(read) = read(app, visitor, Some(&known.client), sent).await?
     {
-        return Ok((Some(known), Ok(request)));
+        return Ok((Some(known), Ok(read)));
     }
-    let known = app.store.learn_client(&id, now).await?;
-    let checked = check(app, known.as_ref().map(|known| &*known.client), params);
-    Ok((known, checked))
+    let known = app.store.learn_client(&id, visitor.now).await?;
+    let read = read(app, visitor, known.as_ref().map(|known| &*known.client), sent).await?;
+    Ok((known, read))
+}
+
+async fn read(
+    app: &App,
+    visitor: &Visitor,
+    client: Option<&Client>,
+    sent: &Params,
+) -> Result<Read, PageError> {
+    Ok(match request_object::unfold(app, visitor, client, sent).await? {
+        Ok(params) => check(app, client, &params).map(|request| (params, request)),
+        Err(refusal) => Err(refusal),
+    })
 }
 
 /// A request that passed its checks, with the record that keeps it if it had to wait.
@@ -159,7 +191,10 @@ pub(crate) struct Asked {
     /// What was known of the client, if that came from memory.
     known: Option<Arc<KnownClient>>,
     pub request: AuthorizationRequest,
+    /// The parameters that count.
     params: Params,
+    /// The parameters as they came.
+    sent: Params,
     interaction: Option<Interaction>,
 }
 
@@ -185,7 +220,7 @@ pub(crate) async fn find_waiting(app: &App, visitor: &Visitor, id: &str) -> Resu
     // Checked anew: the client may have been suspended or changed meanwhile.
     let request = check(app, client.as_ref(), &params).map_err(|_| PageError::request_over())?;
     let client = Arc::new(client.ok_or_else(PageError::request_over)?);
-    Ok(Asked { client, known: None, request, params, interaction: Some(interaction) })
+    Ok(Asked { client, known: None, request, sent: params.clone(), params, interaction: Some(interaction) })
 }
 
 /// Goes on with a request that waited, now that its member signed in or chose an account.
@@ -218,7 +253,7 @@ async fn advance(
         Step::ChooseAccount => wait_at(app, visitor, asked, "/accounts").await,
         Step::Refuse(error) => {
             finish(app, visitor, &asked).await?;
-            deliver(app, visitor, &asked.request.answer_error(&error))
+            deliver(app, visitor, asked.request.answer_error(&error)).await
         }
         Step::Consent { .. } | Step::Issue(_) => {
             let signed_in = visitor.signed_in()?;
@@ -230,7 +265,7 @@ async fn advance(
                 // Memory lags behind another server or a command: the request is brought once more, to the records.
                 drop(tx);
                 app.store.forget_client(&asked.client.id);
-                return Ok(see_other(&format!("/oauth/authorize?{}", fitting(&asked.params)?)));
+                return Ok(see_other(&format!("/oauth/authorize?{}", fitting(&asked.sent)?)));
             }
             // Whoever withdraws consent meanwhile waits for this row and then ends this authorization, or was first.
             let consent = match asked.client.first_party {
@@ -242,7 +277,7 @@ async fn advance(
                 Step::Refuse(error) => {
                     drop(tx);
                     finish(app, visitor, &asked).await?;
-                    return deliver(app, visitor, &asked.request.answer_error(&error));
+                    return deliver(app, visitor, asked.request.answer_error(&error)).await;
                 }
                 _ => {
                     drop(tx);
@@ -252,7 +287,7 @@ async fn advance(
             complete(&mut tx, visitor, &asked).await?;
             let issued = issue(app, &mut tx, &context, signed_in, &asked, scope).await?;
             tx.commit().await?;
-            deliver(app, visitor, &issued.finish(app).await?)
+            deliver(app, visitor, issued.finish(app).await?).await
         }
     }
 }

@@ -8,6 +8,7 @@ pub(crate) mod issue;
 pub(crate) mod mint;
 pub(crate) mod operation;
 pub(crate) mod protect;
+mod request_object;
 pub(crate) mod revoke;
 pub(crate) mod token;
 pub(crate) mod userinfo;

@@ -90,7 +90,7 @@ async fn deny(app: &App, visitor: &Visitor, asked: &Asked) -> Result<Response, P
     context.record_refusal(&mut tx, "consent.give", client_target(&asked.client.id), "denied").await?;
     tx.commit().await?;
     let answer = asked.request.answer_error(&Error::access_denied("the member said no"));
-    authorize::deliver(app, visitor, &answer)
+    authorize::deliver(app, visitor, answer).await
 }
 
 async fn allow(
@@ -122,7 +122,7 @@ async fn allow(
     context.record_with(&mut tx, "consent.give", client_target(&asked.client.id), facts).await?;
     let issued = issue(app, &mut tx, &context, current, asked, scope).await?;
     tx.commit().await?;
-    authorize::deliver(app, visitor, &issued.finish(app).await?)
+    authorize::deliver(app, visitor, issued.finish(app).await?).await
 }
 
 async fn page(

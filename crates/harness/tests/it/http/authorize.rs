@@ -97,8 +97,8 @@ async fn what_is_proved_goes_back_to_the_app(engine: Engine) {
         (vec![("response_type", "code"), ("prompt", "none login")], "invalid_request"),
         (vec![("response_type", "code"), ("prompt", "dance")], "invalid_request"),
         (vec![("response_type", "code"), ("max_age", "soon")], "invalid_request"),
-        (vec![("response_type", "code"), ("request", "e30.e30.")], "request_not_supported"),
-        (vec![("response_type", "code"), ("request_uri", "https://x")], "request_uri_not_supported"),
+        (vec![("response_type", "code"), ("request", "e30.e30.")], "invalid_request_object"),
+        (vec![("response_type", "code"), ("request_uri", "https://x")], "invalid_request_uri"),
     ] {
         let mut parameters = base.to_vec();
         parameters.extend(more);

@@ -1,12 +1,14 @@
 //! What the server says of itself is true, both ways.
 
+use harness::jose::Reader;
 use harness::oauth_client::ClientApp;
 use harness::person::Person;
 use harness::server::{Engine, Server};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 on_both_engines!(
     what_is_listed_works,
+    what_an_app_may_register_is_listed,
     the_api_names_its_server,
     public_documents_are_readable_by_pages,
     documents_are_compressed_and_sent_once,
@@ -36,7 +38,8 @@ async fn what_is_listed_works(engine: Engine) {
     http.get(&path("jwks_uri")).await.expect(200);
     http.get(&path("service_documentation")).await.expect(200);
     assert_eq!(texts(&listed["response_types_supported"]), ["code"]);
-    assert_eq!(texts(&listed["response_modes_supported"]), ["query", "fragment", "form_post"]);
+    let modes = ["query", "fragment", "form_post", "jwt", "query.jwt", "fragment.jwt", "form_post.jwt"];
+    assert_eq!(texts(&listed["response_modes_supported"]), modes);
     let grants = ["authorization_code", "refresh_token", "client_credentials"];
     assert_eq!(texts(&listed["grant_types_supported"]), grants);
     assert_eq!(texts(&listed["code_challenge_methods_supported"]), ["S256"]);
@@ -58,6 +61,48 @@ async fn what_is_listed_works(engine: Engine) {
     let discovery = http.get("/.well-known/openid-configuration").await;
     assert!(discovery.status == 404 || discovery.json()["issuer"] == issuer, "{}", discovery.text());
     ada.open("/.well-known/change-password").await.expect(303);
+}
+
+async fn what_an_app_may_register_is_listed(engine: Engine) {
+    let server = Server::start(engine).await;
+    Person::member(&server, "ada").await;
+    let listed = server.http().get("/.well-known/openid-configuration").await.expect(200).json();
+    let file = server.folder().join("metadata.json");
+    let keys = json!({ "keys": [Reader::ec().jwk(), Reader::rsa().jwk()] });
+    let mut arguments = vec!["app", "create", "--owner", "ada", "--name", "X", "--kind", "web"];
+    arguments.extend(["--homepage", "https://app.example", "--redirect-uri", "https://app.example/cb"]);
+    arguments.extend(["--scope", "openid", "--metadata", file.to_str().expect("UTF-8")]);
+    // What is not listed is tried among these, which others offer.
+    let signatures =
+        ["none", "HS256", "RS256", "RS384", "RS512", "ES256", "ES384", "PS256", "PS512", "EdDSA"];
+    let keys_by = ["RSA1_5", "RSA-OAEP", "RSA-OAEP-256", "ECDH-ES", "ECDH-ES+A128KW", "ECDH-ES+A192KW"];
+    let keys_by = [&keys_by[..], &["ECDH-ES+A256KW", "A128KW", "dir"]].concat();
+    let contents = ["A128CBC-HS256", "A192CBC-HS384", "A256CBC-HS512", "A128GCM", "A256GCM"];
+    for (field, list, tried) in [
+        ("id_token_signed_response_alg", "id_token_signing_alg_values_supported", &signatures[..]),
+        ("id_token_encrypted_response_alg", "id_token_encryption_alg_values_supported", &keys_by),
+        ("id_token_encrypted_response_enc", "id_token_encryption_enc_values_supported", &contents),
+        ("userinfo_signed_response_alg", "userinfo_signing_alg_values_supported", &signatures),
+        ("userinfo_encrypted_response_alg", "userinfo_encryption_alg_values_supported", &keys_by),
+        ("userinfo_encrypted_response_enc", "userinfo_encryption_enc_values_supported", &contents),
+        ("authorization_signed_response_alg", "authorization_signing_alg_values_supported", &signatures),
+        ("authorization_encrypted_response_alg", "authorization_encryption_alg_values_supported", &keys_by),
+        ("authorization_encrypted_response_enc", "authorization_encryption_enc_values_supported", &contents),
+        ("request_object_signing_alg", "request_object_signing_alg_values_supported", &signatures),
+        ("subject_type", "subject_types_supported", &["public", "pairwise", "ephemeral"]),
+    ] {
+        let listed = texts(&listed[list]);
+        assert!(listed.iter().all(|value| tried.contains(value)), "{list}: {listed:?}");
+        for value in tried {
+            let mut metadata = json!({ "jwks": keys, field: value });
+            if let Some(kind) = field.strip_suffix("_enc") {
+                metadata[format!("{kind}_alg")] = "ECDH-ES".into();
+            }
+            std::fs::write(&file, metadata.to_string()).expect("a file");
+            let ran = server.command(&arguments).await;
+            assert_eq!(ran.code == 0, listed.contains(value), "{field}={value}: {}", ran.stderr);
+        }
+    }
 }
 
 async fn the_api_names_its_server(engine: Engine) {

@@ -31,6 +31,7 @@ mod postgres;
 mod protection;
 mod races;
 mod refresh;
+mod request_objects;
 mod reset;
 mod rights;
 mod security_log;

@@ -2,11 +2,12 @@
 
 use std::fs;
 
-use harness::jose::{Reader, Signer};
+use harness::jose::Reader;
 use harness::jwt::{Jwt, Pkce};
 use harness::oauth_client::{CALLBACK, ClientApp, Tokens};
 use harness::person::Person;
 use harness::server::{Engine, Server};
+use harness::signer::Signer;
 use harness::wait;
 use serde_json::{Value, json};
 
@@ -115,7 +116,7 @@ async fn what_is_encrypted_only_its_app_reads(engine: Engine) {
     for (reader, alg, enc) in
         [(Reader::rsa(), "RSA-OAEP-256", "A128CBC-HS256"), (Reader::ec(), "ECDH-ES", "A256GCM")]
     {
-        let signer = Signer::new("ES256", "signer");
+        let signer = Signer::new("signer");
         let metadata = json!({
             "jwks": { "keys": [signer.jwk(), reader.jwk()] },
             "id_token_signed_response_alg": "ES256",
