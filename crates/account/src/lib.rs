@@ -1,6 +1,7 @@
 //! Members, passwords, sessions, throttling and the audit record as pure functions.
 
 pub mod audit;
+pub mod data;
 pub mod device;
 pub mod email;
 pub mod form;
@@ -10,6 +11,7 @@ pub mod login;
 pub mod mail;
 pub mod passkey;
 pub mod password;
+pub mod personal_token;
 pub mod profile;
 pub mod session;
 pub mod sign_in;

@@ -108,6 +108,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("account.lock", "The account was locked", ""),
     ("account.unlock", "The account was unlocked", ""),
     ("account.disown", "“This wasn’t me”: everything was ended", ""),
+    ("account.delete", "The account was deleted", ""),
     ("account.delete-asked", "Asked to delete the account", ""),
     ("account.delete-kept", "Kept the account", ""),
     ("data.export-asked", "Asked for a copy of the data", ""),

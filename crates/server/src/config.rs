@@ -47,6 +47,7 @@ pub(crate) struct Config {
     pub throttle: account::throttle::Policy,
     pub network_attempts_per_minute: u32,
     pub registration_open: bool,
+    pub deletion_delay: Duration,
     pub outbound: Outbound,
     pub log: Log,
     pub metrics_listen: Option<SocketAddr>,
@@ -146,6 +147,7 @@ impl Config {
         let passwords = sections::passwords(&mut reading)?;
         let (throttle, network_attempts_per_minute) = sections::throttle(&mut reading)?;
         let registration_open = reading.source.parsed("registration.open", "true", values::flag)?;
+        let deletion_delay = sections::deletion_delay(&mut reading)?;
         let outbound = sections::outbound(&mut reading)?;
         let log = sections::log(&mut reading)?;
         let metrics_listen = reading.source.optional("metrics.listen", values::address)?;
@@ -173,6 +175,7 @@ impl Config {
             throttle,
             network_attempts_per_minute,
             registration_open,
+            deletion_delay,
             outbound,
             log,
             metrics_listen,
@@ -193,6 +196,7 @@ impl Config {
             throttle: self.throttle,
             network_attempts_per_minute: self.network_attempts_per_minute,
             registration_open: self.registration_open,
+            deletion_delay: self.deletion_delay,
             mail_configured: self.mail.is_some(),
         }
     }

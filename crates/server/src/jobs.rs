@@ -17,6 +17,7 @@ use crate::sources::SystemEntropy;
 
 pub(crate) mod expiry;
 pub(crate) mod mail;
+pub(crate) mod owed;
 pub(crate) mod rotate;
 pub(crate) mod seal;
 
@@ -50,6 +51,7 @@ impl Jobs {
         let mut jobs = JoinSet::new();
         jobs.spawn(repeat(desk.clone(), "reading what others changed", refresh));
         jobs.spawn(repeat(desk.clone(), "removing what has ended", expiry::step));
+        jobs.spawn(repeat(desk.clone(), "serving what members are owed", owed::step));
         jobs.spawn(repeat(desk.clone(), "sealing the audit record", seal::step));
         let every = config.rotate_keys_every;
         jobs.spawn(repeat(desk.clone(), "rotating keys", move |desk| rotate::step(desk, every)));

@@ -98,3 +98,45 @@ CREATE TABLE former_emails (
     expires_at BIGINT NOT NULL
 );
 CREATE INDEX former_emails_by_end ON former_emails (expires_at, email_key);
+
+CREATE TABLE personal_tokens (
+    token_id BYTEA PRIMARY KEY,
+    token_hash BYTEA NOT NULL,
+    user_id BYTEA NOT NULL,
+    name TEXT NOT NULL,
+    tail TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    last_used_at BIGINT,
+    stopped_at BIGINT,
+    reminded_at BIGINT
+);
+CREATE UNIQUE INDEX personal_tokens_by_hash ON personal_tokens (token_hash);
+CREATE INDEX personal_tokens_by_user ON personal_tokens (user_id, created_at);
+CREATE INDEX personal_tokens_by_end ON personal_tokens (expires_at);
+CREATE INDEX personal_tokens_to_remind ON personal_tokens (expires_at) WHERE reminded_at IS NULL AND stopped_at IS NULL;
+
+-- The copy of their data that a member asked for, one at a time; sealed.
+CREATE TABLE exports (
+    user_id BYTEA PRIMARY KEY,
+    asked_at BIGINT NOT NULL,
+    made_at BIGINT,
+    expires_at BIGINT NOT NULL,
+    sealed_document BYTEA
+);
+CREATE INDEX exports_to_make ON exports (asked_at) WHERE made_at IS NULL;
+CREATE INDEX exports_by_end ON exports (expires_at);
+
+-- Accounts that are deleted unless their members change their mind.
+CREATE TABLE account_deletions (
+    user_id BYTEA PRIMARY KEY,
+    asked_at BIGINT NOT NULL,
+    due_at BIGINT NOT NULL
+);
+CREATE INDEX account_deletions_by_due ON account_deletions (due_at);
+
+-- Names of accounts that are gone, as hashes: nobody gets one again.
+CREATE TABLE retired_usernames (
+    username_hash BYTEA PRIMARY KEY
+);

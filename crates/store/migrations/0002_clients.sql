@@ -39,6 +39,7 @@ CREATE TABLE client_secrets (
     stops_at BIGINT,
     last_used_at BIGINT
 );
+CREATE INDEX client_secrets_by_hash ON client_secrets (secret_hash);
 CREATE INDEX client_secrets_by_client ON client_secrets (client_id, created_at);
 
 -- Assertions that proved a client, until they would be refused anyway: none proves it twice.

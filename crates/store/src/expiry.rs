@@ -116,6 +116,17 @@ const EXPIRED: &[(&str, Duration)] = &[
         Duration::ZERO,
     ),
     (
+        "DELETE FROM personal_tokens WHERE token_id IN
+           (SELECT token_id FROM personal_tokens WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)",
+        AFTERLIFE,
+    ),
+    (
+        "DELETE FROM exports WHERE user_id IN
+           (SELECT user_id FROM exports WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)
+           AND expires_at < $1",
+        Duration::ZERO,
+    ),
+    (
         "DELETE FROM outbox WHERE mail_id IN
            (SELECT mail_id FROM outbox WHERE created_at < $1 ORDER BY created_at LIMIT $2)",
         MAIL_LIFE,

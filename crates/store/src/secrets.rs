@@ -1,7 +1,7 @@
 //! Secrets of clients.
 
 use oauth::client::ClientSecret;
-use oauth::{ClientId, SecretId, Timestamp, UserId};
+use oauth::{ClientId, SecretId, Timestamp, TokenHash, UserId};
 
 use crate::columns::Columns;
 use crate::{Reader, Result, Writer};
@@ -28,6 +28,14 @@ impl Reader {
         let mut secrets = self.query_all(sql, &[client.into()], read_secret).await?;
         secrets.reverse();
         Ok(secrets.into_iter().flatten().collect())
+    }
+}
+
+impl Reader {
+    /// Finds whose a secret is, working or not.
+    pub async fn find_secret_owner(&mut self, hash: &TokenHash) -> Result<Option<(ClientId, SecretId)>> {
+        let sql = "SELECT client_id, secret_id FROM client_secrets WHERE secret_hash = $1 LIMIT 1";
+        self.query_opt(sql, &[hash.into()], |row| Ok((row.take()?, row.take()?))).await
     }
 }
 

@@ -103,8 +103,11 @@ impl Writer {
     }
 
     /// Adds an account under the canonical forms of its username and address; false if the username
-    /// is taken, or the address is proven and another account's.
+    /// is taken or was, or the address is proven and another account's.
     pub async fn insert_user(&mut self, user: &User, username_key: &str, email_key: &str) -> Result<bool> {
+        if self.is_retired(username_key).await? {
+            return Ok(false);
+        }
         if user.email_verified_at.is_some() && !self.claim_email(&user.id, email_key).await? {
             return Ok(false);
         }

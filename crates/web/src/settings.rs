@@ -25,6 +25,8 @@ pub struct Settings {
     pub network_attempts_per_minute: u32,
     /// Whether strangers may make an account of their own.
     pub registration_open: bool,
+    /// How long a member can change their mind after asking to have the account deleted.
+    pub deletion_delay: Duration,
     /// Whether mail leaves the outbox.
     pub mail_configured: bool,
 }

@@ -233,6 +233,11 @@ pub(super) fn passwords(reading: &mut Reading) -> Result<PasswordSettings, Failu
     })
 }
 
+pub(super) fn deletion_delay(reading: &mut Reading) -> Result<Duration, Failure> {
+    let bounds = Bounds::within(Duration::ZERO, days(90)).warning_below(days(14));
+    reading.span("accounts.deletion_delay", "14d", bounds)
+}
+
 pub(super) fn throttle(reading: &mut Reading) -> Result<(account::throttle::Policy, u32), Failure> {
     let hard_limit = reading.number("throttle.hard_limit", 100, Bounds::within(1, 100))?;
     let free = reading.number("throttle.free", 5, Bounds::within(1, 100).warning_above(10))?;

@@ -5,6 +5,7 @@ use crate::records::{NOW, after, client, secret, user_id};
 use crate::support::{read, save};
 
 both_engines! {
+    a_secret_leads_to_its_client,
     secrets_come_back_as_they_were_the_oldest_first,
     the_newest_fifty_secrets_are_listed,
     a_secret_stops_when_it_was_told_and_never_later,
@@ -71,4 +72,13 @@ async fn the_last_use_of_a_secret_is_kept(store: Store) {
     .await;
     let listed = read(&store, async |reader| reader.list_secrets(&client).await).await;
     assert_eq!(listed[0].last_used_at, Some(after(7)));
+}
+
+async fn a_secret_leads_to_its_client(store: Store) {
+    let (client, secret) = (client(), secret("spring", NOW));
+    save(&store, async |tx| tx.insert_secret(&client.id, &secret, None).await).await;
+    let found = read(&store, async |reader| reader.find_secret_owner(&secret.hash).await).await;
+    assert_eq!(found, Some((client.id, secret.id)));
+    let unknown = crate::records::fresh_hash();
+    assert_eq!(read(&store, async |reader| reader.find_secret_owner(&unknown).await).await, None);
 }

@@ -104,6 +104,17 @@ pub async fn change_password(
     Ok(ended)
 }
 
+/// Ends every session, token and link of a member, who keeps the password.
+pub async fn sign_out_everywhere(
+    tx: &mut Writer,
+    context: &Context<'_>,
+    id: &UserId,
+) -> Result<Vec<Revocation>> {
+    tx.end_sessions(id, None, context.now).await?;
+    tx.revoke_links(id, context.now).await?;
+    end_grants(tx, context, id).await
+}
+
 /// Ends everything that somebody else may have made of an account: sessions, tokens, links, what apps were allowed,
 /// and the password itself. Second factors stay.
 pub async fn disown(tx: &mut Writer, context: &Context<'_>, id: &UserId) -> Result<Vec<Revocation>> {
@@ -144,5 +155,6 @@ pub async fn end_other_sessions(
 
 async fn end_grants(tx: &mut Writer, context: &Context<'_>, id: &UserId) -> Result<Vec<Revocation>> {
     tx.revoke_grants_of_user(id, context.now, context.tokens_end()).await?;
+    tx.stop_personal_tokens(id, context.now).await?;
     Ok(vec![context.revocation(RevocationTarget::User(*id))])
 }

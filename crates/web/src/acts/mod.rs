@@ -3,12 +3,15 @@
 
 pub mod accounts;
 pub mod clients;
+pub mod data;
 pub mod emails;
 pub mod grants;
 pub mod keys;
+pub mod leaks;
 pub mod links;
 pub mod mail;
 pub mod passwords;
+pub mod personal_tokens;
 pub mod scopes;
 pub mod sector;
 pub mod setup;

@@ -5,6 +5,7 @@ mod bids;
 mod call;
 mod catalogue;
 mod describe;
+mod leaks;
 mod operations;
 mod projects;
 mod replay;
@@ -34,7 +35,8 @@ pub(crate) fn router() -> Router<Arc<App>> {
         let methods = here.fold(MethodRouter::new(), |methods, operation| methods.merge(method(operation)));
         router = router.route(path, methods.fallback(wrong_method));
     }
-    router.route("/api/{*rest}", axum::routing::any(not_found))
+    let report = axum::routing::post(leaks::revoke).fallback(wrong_method);
+    router.route("/api/leaks/v1/revoke", report).route("/api/{*rest}", axum::routing::any(not_found))
 }
 
 fn method(operation: &'static Operation) -> MethodRouter<Arc<App>> {

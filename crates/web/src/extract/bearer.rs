@@ -34,6 +34,9 @@ impl From<store::Error> for NotAccepted {
 /// Finds out what a presented access token stands for: a live token of ours, whatever its form and audience.
 pub(crate) async fn resolve(app: &App, text: &str, now: Timestamp) -> Result<Arc<AccessToken>, NotAccepted> {
     let hash = TokenHash::of(text.as_bytes());
+    if text.starts_with(SecretKind::PersonalToken.prefix()) {
+        return personal(app, text, &hash, now).await;
+    }
     let token = match app.verified.get(&hash) {
         Some(token) => token,
         None => {
@@ -56,6 +59,27 @@ pub(crate) async fn resolve(app: &App, text: &str, now: Timestamp) -> Result<Arc
         Some(true) => Err(NotAccepted::Dead),
         None => Err(NotAccepted::Unsure),
     }
+}
+
+/// A personal token lives longer than anything is remembered, so the records are asked each time.
+async fn personal(
+    app: &App,
+    text: &str,
+    hash: &TokenHash,
+    now: Timestamp,
+) -> Result<Arc<AccessToken>, NotAccepted> {
+    const BYTES: usize = SecretKind::PersonalToken.entropy_bytes();
+    if Secret::presented(text).payload::<BYTES>(SecretKind::PersonalToken).is_none() {
+        return Err(NotAccepted::Dead);
+    }
+    let found = app.store.read().await?.find_personal_token(hash, now).await?;
+    let token = found.ok_or(NotAccepted::Dead)?;
+    if token.wants_touch(now) {
+        let mut tx = app.write().await?;
+        tx.touch_personal_token(&token.id, now).await?;
+        tx.commit().await?;
+    }
+    Ok(Arc::new(token.as_access_token(&app.api_audience())))
 }
 
 async fn read(

@@ -52,6 +52,11 @@ fn network_of(address: IpAddr) -> IpAddr {
     }
 }
 
+/// Says how long a network that sends too much must wait, where no page is answered.
+pub(crate) fn admit_address(app: &App, address: ClientAddress) -> Result<(), Duration> {
+    app.networks.check(address)
+}
+
 /// Turns a network away that sends too much.
 pub(crate) fn admit_network(app: &App, visitor: &Visitor) -> Result<(), PageError> {
     app.networks.check(visitor.address).map_err(|wait| too_many(wait, visitor.now))

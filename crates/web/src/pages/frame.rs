@@ -38,6 +38,13 @@ const DONE: &[(&str, &str)] = &[
         "If the address has an account here, a mail with a link is on its way. The link works once, for 30 minutes. Nothing there after a few minutes? Look in the folder for unwanted mail, or check the address.",
     ),
     ("mail-again", "If the address is waiting to be confirmed, another mail is on its way."),
+    ("token-made", "The token is made. Copy it now: it is shown once."),
+    ("token-stopped", "The token no longer works."),
+    ("export-asked", "Your copy is being made. A mail tells you when it is ready."),
+    (
+        "leaving",
+        "You are signed out everywhere. A mail says when the account is deleted; sign in before then to keep it.",
+    ),
     ("email-changed", "Your address is changed. The old one was told, and can take it back for seven days."),
     (
         "all-ended",

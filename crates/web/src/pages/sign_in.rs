@@ -110,6 +110,7 @@ pub(crate) async fn submit(
             let (visitor, tokens) = attempt.start_session(&app, visitor, &form, remember).await?;
             let mut response = match leaked && waiting.request.is_none() {
                 // To a new password first; what was asked for is one link away.
+                _ if leaves(&app, &visitor).await? => see_other(&waiting.address("/account/keep")),
                 true => see_other(&waiting.address("/account/security/password")),
                 false => go_on(&app, &visitor, &waiting).await?,
             };
@@ -135,8 +136,14 @@ async fn refuse(
     pages::refused(&page).map(pages::in_flow)
 }
 
+/// Whether the member's account is to be deleted: then they are asked first whether they stay.
+async fn leaves(app: &App, visitor: &Visitor) -> Result<bool, PageError> {
+    let user = visitor.signed_in()?.user.id;
+    Ok(app.store.read().await?.find_deletion(&user).await?.is_some())
+}
+
 /// Leads to what waited for the sign-in.
-async fn go_on(app: &App, visitor: &Visitor, waiting: &Waiting) -> Result<Response, PageError> {
+pub(crate) async fn go_on(app: &App, visitor: &Visitor, waiting: &Waiting) -> Result<Response, PageError> {
     match (&waiting.request, &waiting.next) {
         (Some(id), _) => authorize::resume(app, visitor, id, false).await.map(pages::in_flow),
         (None, Some(path)) => Ok(see_other(path)),

@@ -4,6 +4,7 @@ pub mod account;
 pub mod admin;
 pub mod auth;
 pub mod consent;
+pub mod data;
 pub mod frame;
 pub mod portal;
 pub mod problems;

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::Moment;
+use super::consent::ScopeRow;
 use super::frame::{Field, Frame};
 
 /// `/not-me`, `/account/not-me` and `/email/undo`.
@@ -115,4 +116,59 @@ pub struct EmailConfirmPage {
     pub username: String,
     /// The address it is to have.
     pub email: String,
+}
+
+/// A personal token.
+#[derive(Clone, Debug)]
+pub struct TokenRow {
+    /// Its identifier.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its last four characters.
+    pub tail: String,
+    /// What it may do, in words.
+    pub sentences: Vec<String>,
+    /// When it was last used.
+    pub used: Option<Moment>,
+    /// When it ends.
+    pub ends: Moment,
+    /// Whether that is soon.
+    pub soon: bool,
+}
+
+/// `/account/tokens`.
+#[derive(Template)]
+#[template(path = "pages/tokens.html")]
+pub struct TokensPage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// Proves where the forms were shown.
+    pub form_token: String,
+    /// The value of the token that was just made.
+    pub secret: Option<String>,
+    /// The tokens.
+    pub tokens: Vec<TokenRow>,
+    /// Whether there is room for another.
+    pub room: bool,
+}
+
+/// `/account/tokens/new`.
+#[derive(Template)]
+#[template(path = "pages/token_new.html")]
+pub struct NewTokenPage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// Proves where the form was shown.
+    pub form_token: String,
+    /// Its name.
+    pub name: Field,
+    /// How long it may live: value, words, whether chosen.
+    pub lives: Vec<(&'static str, &'static str, bool)>,
+    /// The day it ends.
+    pub until: Field,
+    /// What it may see.
+    pub see: Vec<ScopeRow>,
+    /// What it may change.
+    pub change: Vec<ScopeRow>,
 }

@@ -1,11 +1,13 @@
 //! A member's own account.
 
 pub(crate) mod apps;
+pub(crate) mod data;
 pub(crate) mod email;
 pub(crate) mod log;
 pub(crate) mod password;
 pub(crate) mod profile;
 pub(crate) mod sessions;
+pub(crate) mod tokens;
 
 use std::sync::Arc;
 
@@ -29,6 +31,8 @@ fn account_frame(app: &App, visitor: &Visitor, title: &str, current: &str) -> Fr
         ("/account/security/password", "Password"),
         ("/account/security/log", "Security log"),
         ("/account/apps", "Connected apps"),
+        ("/account/tokens", "Personal tokens"),
+        ("/account/data", "Your data"),
     ];
     let items: Vec<(String, &'static str)> =
         items.into_iter().map(|(href, label)| (href.to_owned(), label)).collect();
