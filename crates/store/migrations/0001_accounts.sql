@@ -98,6 +98,7 @@ CREATE TABLE former_emails (
     expires_at BIGINT NOT NULL
 );
 CREATE INDEX former_emails_by_end ON former_emails (expires_at, email_key);
+CREATE INDEX former_emails_by_user ON former_emails (user_id);
 
 CREATE TABLE personal_tokens (
     token_id BYTEA PRIMARY KEY,

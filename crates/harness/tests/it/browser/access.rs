@@ -34,7 +34,9 @@ async fn pages(scene: &Scene) -> Vec<(&'static str, Vec<String>)> {
     forgot.fill(&page, "email", &[("email", "ada@example.com")]).await;
     let texts = scene.opal.outbox("@example.com").await;
     let links = texts.iter().flat_map(|text| {
-        ["/verify-email?link=", "/password/reset?link="].into_iter().flat_map(|path| words_from(text, path))
+        ["/verify-email?link=", "/password/reset?link=", "/not-me?link="]
+            .into_iter()
+            .flat_map(|path| words_from(text, path))
     });
     let mut public: Vec<String> = links.collect();
     let ask = app.authorize_path("users:read projects:read", &Pkce::of(1));
@@ -51,6 +53,16 @@ async fn pages(scene: &Scene) -> Vec<(&'static str, Vec<String>)> {
         "/account",
         "/account/sessions",
         "/account/apps",
+        "/account/profile",
+        "/account/email",
+        "/account/security/password",
+        "/account/security/log",
+        "/account/security/log?kind=developer&result=refused",
+        "/account/not-me",
+        "/account/tokens",
+        "/account/tokens/new",
+        "/account/data",
+        "/account/data/delete",
         "/developers",
         "/developers/apps",
         "/developers/apps/new",
