@@ -257,6 +257,10 @@ fn response_type(client: &Client, params: &Params) -> Result<ResponseType, Error
             "tokens through the browser are off for this client; use response_type=code with PKCE",
         ));
     }
+    let registered = &client.metadata.response_types;
+    if !registered.is_empty() && !registered.iter().any(|name| ResponseType::parse(name) == Some(wanted)) {
+        return Err(Error::unauthorized_client("this client did not register this response_type"));
+    }
     if wanted.code && !client.may_use(GrantType::AuthorizationCode) {
         return Err(Error::unauthorized_client("this client may not send members here"));
     }

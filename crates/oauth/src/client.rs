@@ -1,5 +1,6 @@
 //! A registered client (RFC 6749 §2): what the portal's pages call an application.
 
+pub mod dynamic;
 pub mod metadata;
 pub mod protection;
 pub mod registration;

@@ -57,6 +57,12 @@ errors! {
     InvalidToken invalid_token;
     /// The access token does not allow this.
     InsufficientScope insufficient_scope;
+    /// A redirect URI cannot be registered.
+    InvalidRedirectUri invalid_redirect_uri;
+    /// Something else of a client cannot be registered.
+    InvalidClientMetadata invalid_client_metadata;
+    /// The software statement is of nobody we trust.
+    UnapprovedSoftwareStatement unapproved_software_statement;
     /// A fault of the server.
     ServerError server_error;
     /// A fault of the server that passes.

@@ -69,6 +69,8 @@ ids! {
     EventId;
     /// One secret of a client.
     SecretId;
+    /// One initial access token.
+    RegistrationTokenId;
     /// One mail in the outbox.
     MailId;
     /// One signing key.

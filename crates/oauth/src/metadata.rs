@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::authorize::{ResponseMode, ResponseType};
+use crate::client::dynamic;
 use crate::jose::jwe::{ContentAlgorithm, KeyAlgorithm};
 use crate::jose::jwk::Algorithm;
 use crate::{client_assertion, oidc, request_object};
@@ -15,6 +16,8 @@ pub struct Offered {
     pub implicit: bool,
     /// Whether strangers may make an account.
     pub sign_up: bool,
+    /// Whether programs may register clients.
+    pub registration: bool,
     /// The scopes there are.
     pub scopes: Vec<String>,
 }
@@ -64,6 +67,9 @@ pub fn authorization_server(issuer: &str, offered: &Offered) -> Value {
         "service_documentation": format!("{issuer}/developers"),
         "protected_resources": [format!("{issuer}/api")],
     });
+    if offered.registration {
+        document["registration_endpoint"] = format!("{issuer}{}", dynamic::PATH).into();
+    }
     if let (Value::Object(document), Value::Object(more)) = (&mut document, per_client()) {
         document.extend(more);
     }
@@ -114,7 +120,8 @@ mod tests {
     #[test]
     fn the_implicit_grant_is_listed_only_where_it_works() {
         let listed = |implicit| {
-            let offered = Offered { implicit, sign_up: true, scopes: vec!["users:read".into()] };
+            let offered =
+                Offered { implicit, sign_up: true, registration: false, scopes: vec!["users:read".into()] };
             authorization_server("https://id.example", &offered).to_string()
         };
         assert!(!listed(false).contains("implicit"));

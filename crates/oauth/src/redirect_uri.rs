@@ -92,6 +92,15 @@ fn encode<'a>(parameters: impl IntoIterator<Item = (&'a str, &'a str)>) -> Strin
     form_urlencoded::Serializer::new(String::new()).extend_pairs(parameters).finish()
 }
 
+/// Whether only a native app can have such an address: a loopback one without TLS, or of a scheme of its own.
+pub fn is_native(uri: &str) -> bool {
+    Url::parse(uri).is_ok_and(|url| match url.scheme() {
+        "https" => false,
+        "http" => is_loopback(&url),
+        _ => true,
+    })
+}
+
 fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Ipv4(address)) => address.is_loopback(),

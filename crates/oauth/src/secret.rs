@@ -32,6 +32,8 @@ pub enum SecretKind {
     Link,
     /// An initial access token of RFC 7591.
     Registration,
+    /// A registration access token of RFC 7592.
+    Management,
 }
 
 impl SecretKind {
@@ -47,6 +49,7 @@ impl SecretKind {
             Self::Session => "ses_",
             Self::Link => "ln_",
             Self::Registration => "reg_",
+            Self::Management => "rat_",
         }
     }
 

@@ -17,6 +17,7 @@ pub(crate) mod app;
 pub(crate) mod audit;
 pub(crate) mod keys;
 pub(crate) mod passwords;
+pub(crate) mod registration;
 
 /// Prints the configuration in force.
 pub(crate) fn check_config(config: &Config, form: Form) {

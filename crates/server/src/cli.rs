@@ -7,8 +7,10 @@ use clap::{Args, Command, CommandFactory, Parser, Subcommand};
 use crate::failure::EXIT_CODES;
 
 mod app;
+mod registration;
 
 pub(crate) use app::{AppTask, Grant, Kind, Method, NewApp, SecretTask, Which};
+pub(crate) use registration::{NewToken, RegistrationTask};
 
 /// An authorization server: OAuth 2.0, accounts, and the pages for members, developers and operators.
 #[derive(Debug, Parser)]
@@ -73,6 +75,9 @@ The server does the same when it starts.")]
     /// Make and look after apps
     #[command(subcommand)]
     App(AppTask),
+    /// Make, list and stop tokens with which programs register apps
+    #[command(subcommand)]
+    RegistrationToken(RegistrationTask),
     /// List, rotate and withdraw signing keys
     #[command(subcommand)]
     Keys(KeysTask),

@@ -48,6 +48,7 @@ pub(crate) struct Config {
     pub network_attempts_per_minute: u32,
     pub registration_open: bool,
     pub deletion_delay: Duration,
+    pub clients: web::ClientSettings,
     pub outbound: Outbound,
     pub log: Log,
     pub metrics_listen: Option<SocketAddr>,
@@ -148,6 +149,7 @@ impl Config {
         let (throttle, network_attempts_per_minute) = sections::throttle(&mut reading)?;
         let registration_open = reading.source.parsed("registration.open", "true", values::flag)?;
         let deletion_delay = sections::deletion_delay(&mut reading)?;
+        let clients = sections::clients(&mut reading)?;
         let outbound = sections::outbound(&mut reading)?;
         let log = sections::log(&mut reading)?;
         let metrics_listen = reading.source.optional("metrics.listen", values::address)?;
@@ -176,6 +178,7 @@ impl Config {
             network_attempts_per_minute,
             registration_open,
             deletion_delay,
+            clients,
             outbound,
             log,
             metrics_listen,
@@ -197,6 +200,7 @@ impl Config {
             network_attempts_per_minute: self.network_attempts_per_minute,
             registration_open: self.registration_open,
             deletion_delay: self.deletion_delay,
+            clients: self.clients.clone(),
             mail_configured: self.mail.is_some(),
         }
     }

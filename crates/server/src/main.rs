@@ -71,6 +71,7 @@ fn perform(cli: Cli) -> Result<(), Failure> {
         Task::Migrate(output) => on_one_core(admin::migrate(load()?, Form::of(output.json))),
         Task::Account(task) => on_one_core(admin::account::run(load()?, task)),
         Task::App(task) => on_one_core(admin::app::run(load()?, task)),
+        Task::RegistrationToken(task) => on_one_core(admin::registration::run(load()?, task)),
         Task::Keys(task) => on_one_core(admin::keys::run(load()?, task)),
         Task::Passwords(task) => admin::passwords::run(&load()?, task),
         Task::Audit(task) => on_one_core(admin::audit::run(file, task)),

@@ -49,6 +49,26 @@ CREATE TABLE spent_assertions (
 );
 CREATE INDEX spent_assertions_by_end ON spent_assertions (expires_at);
 
+-- Initial access tokens: who holds one registers clients (RFC 7591).
+CREATE TABLE registration_tokens (
+    token_id BYTEA PRIMARY KEY,
+    token_hash BYTEA NOT NULL,
+    owner_id BYTEA NOT NULL,
+    scopes TEXT NOT NULL,
+    uses_left BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    revoked_at BIGINT
+);
+CREATE UNIQUE INDEX registration_tokens_by_hash ON registration_tokens (token_hash);
+CREATE INDEX registration_tokens_by_end ON registration_tokens (expires_at);
+
+-- Clients that a program registered, and what proves that program later (RFC 7592).
+CREATE TABLE client_registrations (
+    client_id TEXT PRIMARY KEY,
+    token_hash BYTEA NOT NULL
+);
+
 -- The scope catalogue.
 CREATE TABLE scopes (
     name TEXT PRIMARY KEY,

@@ -55,7 +55,7 @@ fn read_metadata(text: &str) -> Result<ClientMetadata> {
     ClientMetadata::from_json(text).map_err(|error| Error::Damaged(format!("client metadata: {error}")))
 }
 
-fn grant_names(client: &Client) -> String {
+pub(crate) fn grant_names(client: &Client) -> String {
     client.grants.iter().map(|grant| grant.as_str()).collect::<Vec<_>>().join(" ")
 }
 
@@ -110,6 +110,14 @@ impl Reader {
             " FROM clients WHERE owner_id = $1 AND deleted_at IS NULL ORDER BY created_at LIMIT 200"
         );
         self.query_all(sql, &[owner.into()], read_client).await
+    }
+
+    /// Counts a member's clients, at most to `most`.
+    pub async fn count_clients_of(&mut self, owner: &UserId, most: i64) -> Result<i64> {
+        let sql = "SELECT COUNT(*) FROM (SELECT client_id FROM clients
+                     WHERE owner_id = $1 AND deleted_at IS NULL LIMIT $2) AS counted";
+        let counted = self.query_opt(sql, &[owner.into(), most.into()], |row| row.take()).await?;
+        Ok(counted.unwrap_or(0))
     }
 
     /// Lists all clients in the order of their identifiers, from after `after`.

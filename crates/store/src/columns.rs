@@ -2,8 +2,8 @@
 
 use market::{BidId, ProjectId};
 use oauth::{
-    ChallengeId, ClientId, EventId, FormId, GrantId, InteractionId, KeyId, MailId, PasskeyId, Scope,
-    SecretId, SessionId, Timestamp, TokenHash, TokenId, UserId,
+    ChallengeId, ClientId, EventId, FormId, GrantId, InteractionId, KeyId, MailId, PasskeyId,
+    RegistrationTokenId, Scope, SecretId, SessionId, Timestamp, TokenHash, TokenId, UserId,
 };
 
 use crate::{Error, Result};
@@ -259,6 +259,7 @@ id_columns!(
     KeyId,
     MailId,
     PasskeyId,
+    RegistrationTokenId,
     SecretId,
     SessionId,
     TokenId,

@@ -139,6 +139,18 @@ const EXPIRED: &[(&str, Duration)] = &[
         AFTERLIFE,
     ),
     (
+        "DELETE FROM registration_tokens WHERE token_id IN
+           (SELECT token_id FROM registration_tokens WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)",
+        AFTERLIFE,
+    ),
+    (
+        "DELETE FROM client_registrations WHERE client_id IN
+           (SELECT client_registrations.client_id
+            FROM clients JOIN client_registrations ON client_registrations.client_id = clients.client_id
+            WHERE clients.deleted_at IS NOT NULL AND clients.deleted_at < $1 LIMIT $2)",
+        AFTERLIFE,
+    ),
+    (
         "DELETE FROM client_secrets WHERE secret_id IN
            (SELECT secret_id FROM clients JOIN client_secrets ON client_secrets.client_id = clients.client_id
             WHERE clients.deleted_at IS NOT NULL AND clients.deleted_at < $1 LIMIT $2)",

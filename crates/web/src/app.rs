@@ -63,6 +63,7 @@ pub struct App {
     outbound: Outbound,
     pub(crate) typing: NetworkLimiter,
     pub(crate) client_keys: ClientKeys,
+    pub(crate) registering: NetworkLimiter,
     pub(crate) verified: Cache<TokenHash, Arc<AccessToken>>,
     clock: Arc<dyn Clock>,
     vault: Arc<Vault>,
@@ -134,6 +135,7 @@ impl App {
             outbound,
             typing: NetworkLimiter::new(settings.network_attempts_per_minute.saturating_mul(TYPING_FACTOR)),
             client_keys: ClientKeys::new(),
+            registering: NetworkLimiter::per_hour(settings.clients.per_hour),
             verified: Cache::new(REMEMBERED_TOKENS),
             metrics: Metrics::new(),
             keys: RwLock::new(Arc::new(KeyRing::empty())),
@@ -185,6 +187,7 @@ impl App {
             self.read_documents().await?;
             self.networks.forget_idle();
             self.waiting.forget_idle();
+            self.registering.forget_idle();
             self.typing.forget_idle();
         }
         Ok(())

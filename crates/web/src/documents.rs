@@ -4,8 +4,8 @@ use oauth::metadata::{self, Offered};
 use oauth::scope::Catalogue;
 use serde_json::json;
 
-use crate::Settings;
 use crate::keys::KeyRing;
+use crate::{Registering, Settings};
 
 mod document;
 
@@ -37,7 +37,12 @@ impl Documents {
     ) -> Self {
         let issuer = &settings.public_url;
         let scopes: Vec<String> = catalogue.entries().iter().map(|entry| entry.name.clone()).collect();
-        let offered = Offered { implicit, sign_up: settings.registration_open, scopes: scopes.clone() };
+        let offered = Offered {
+            implicit,
+            sign_up: settings.registration_open,
+            registration: settings.clients.registering != Registering::Off,
+            scopes: scopes.clone(),
+        };
         let jwks: Vec<_> = keys.published().iter().map(|key| key.to_jwk()).collect();
         let server = metadata::authorization_server(issuer, &offered);
         let resource = metadata::protected_resource(issuer, &format!("{issuer}/api"), &scopes);

@@ -107,6 +107,71 @@ impl IntoResponse for TokenError {
     }
 }
 
+/// An answer of the endpoints where programs register clients (RFC 7591 §3.2.2, RFC 7592 §2).
+#[derive(Debug)]
+pub(crate) enum RegistrationError {
+    /// The metadata are refused, by the rules.
+    Refused(oauth::error::Error),
+    /// No token, or none that is good for this: which of the two, and why, is not said.
+    Unauthorized,
+    /// One network registers too many clients.
+    Throttled(Duration),
+    /// There are too many clients that anybody registered.
+    Full,
+    /// Ours.
+    Internal(Internal),
+}
+
+impl From<oauth::error::Error> for RegistrationError {
+    fn from(error: oauth::error::Error) -> Self {
+        Self::Refused(error)
+    }
+}
+
+impl From<store::Error> for RegistrationError {
+    fn from(error: store::Error) -> Self {
+        Self::Internal(error.into())
+    }
+}
+
+impl From<Internal> for RegistrationError {
+    fn from(error: Internal) -> Self {
+        Self::Internal(error)
+    }
+}
+
+impl IntoResponse for RegistrationError {
+    fn into_response(self) -> Response {
+        let no_store = (header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        let body =
+            |code: ErrorCode, why: &str| Json(json!({ "error": code.as_str(), "error_description": why }));
+        match self {
+            Self::Refused(error) => (StatusCode::BAD_REQUEST, [no_store], Json(error)).into_response(),
+            Self::Unauthorized => {
+                let challenge =
+                    HeaderValue::from_static("Bearer realm=\"registration\", error=\"invalid_token\"");
+                let headers = [no_store, (header::WWW_AUTHENTICATE, challenge)];
+                let why = "send a registration token that is good for this in the Authorization header";
+                (StatusCode::UNAUTHORIZED, headers, body(ErrorCode::InvalidToken, why)).into_response()
+            }
+            Self::Throttled(wait) => {
+                let why = "too many clients were registered from this network, try again later";
+                let body = body(ErrorCode::TemporarilyUnavailable, why);
+                (StatusCode::TOO_MANY_REQUESTS, [no_store, retry_after(wait)], body).into_response()
+            }
+            Self::Full => {
+                let why = "no more clients can be registered without a token; ask the operator for one";
+                let body = body(ErrorCode::AccessDenied, why);
+                (StatusCode::FORBIDDEN, [no_store], body).into_response()
+            }
+            Self::Internal(error) => {
+                let headers = [no_store, retry_after(Duration::from_secs(1))];
+                (error.status(), headers, body(error.code(), "the server could not answer")).into_response()
+            }
+        }
+    }
+}
+
 /// The header that says when to come back, in whole seconds, at least one.
 pub(crate) fn retry_after(wait: Duration) -> (header::HeaderName, HeaderValue) {
     let seconds = wait.as_millis().div_ceil(1_000).max(1);

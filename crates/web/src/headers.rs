@@ -72,7 +72,8 @@ fn is_for_everybody(path: &str) -> bool {
         "/.well-known/oauth-protected-resource",
         "/.well-known/oauth-protected-resource/api",
     ];
-    const ENDPOINTS: [&str; 4] = ["/oauth/jwks", "/oauth/token", "/oauth/revoke", "/oauth/userinfo"];
+    const ENDPOINTS: [&str; 5] =
+        ["/oauth/jwks", "/oauth/token", "/oauth/revoke", "/oauth/userinfo", "/oauth/register"];
     path.starts_with("/api/") || ENDPOINTS.contains(&path) || DOCUMENTS.contains(&path)
 }
 

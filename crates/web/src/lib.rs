@@ -25,4 +25,4 @@ pub use extract::peer::Peer;
 pub use headers::with_headers;
 pub use metrics::Metrics;
 pub use router::router;
-pub use settings::{PasswordSettings, Settings, TokenSettings};
+pub use settings::{ClientSettings, PasswordSettings, Registering, Settings, TokenSettings};

@@ -11,7 +11,10 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 use crate::App;
-use crate::endpoints::{authorize, discovery, introspect, operation, revoke, token, userinfo};
+use crate::Registering;
+use crate::endpoints::{
+    authorize, discovery, introspect, operation, register, registered, revoke, token, userinfo,
+};
 use crate::extract::visitor;
 use crate::pages::{self, account, portal};
 use crate::{api, assets, headers};
@@ -23,7 +26,15 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(CatchPanicLayer::custom(|_| pages::errors::panicked().into_response()))
         .layer(from_fn_with_state(Arc::clone(&app), pages::errors::as_pages))
         .layer(from_fn_with_state(Arc::clone(&app), visitor::with_browser));
-    pages.merge(machine_router()).layer(from_fn_with_state(Arc::clone(&app), headers::around)).with_state(app)
+    let registering = match app.settings.clients.registering {
+        Registering::Off => Router::new(),
+        Registering::WithToken | Registering::Openly { .. } => registration_router(),
+    };
+    pages
+        .merge(machine_router())
+        .merge(registering)
+        .layer(from_fn_with_state(Arc::clone(&app), headers::around))
+        .with_state(app)
 }
 
 /// What programs call. Nothing here reads a cookie.
@@ -50,6 +61,15 @@ fn machine_router() -> Router<Arc<App>> {
         .route("/healthz", get(operation::alive))
         .route("/readyz", get(operation::ready))
         .route("/assets/{name}", get(assets::serve))
+        .method_not_allowed_fallback(|| async { StatusCode::METHOD_NOT_ALLOWED })
+}
+
+/// Where programs register clients, unless that is off.
+fn registration_router() -> Router<Arc<App>> {
+    let managed = get(registered::show).put(registered::replace).delete(registered::delete);
+    Router::new()
+        .route("/oauth/register", post(register::register))
+        .route("/oauth/register/{id}", managed)
         .method_not_allowed_fallback(|| async { StatusCode::METHOD_NOT_ALLOWED })
 }
 

@@ -27,6 +27,8 @@ pub struct Settings {
     pub registration_open: bool,
     /// How long a member can change their mind after asking to have the account deleted.
     pub deletion_delay: Duration,
+    /// How programs register clients.
+    pub clients: ClientSettings,
     /// Whether mail leaves the outbox.
     pub mail_configured: bool,
 }
@@ -57,4 +59,31 @@ pub struct PasswordSettings {
     pub hash_concurrency: usize,
     /// Requests that may wait for a hash.
     pub hash_queue: usize,
+}
+
+/// How programs register clients (RFC 7591).
+#[derive(Clone, Debug)]
+pub struct ClientSettings {
+    /// Who may.
+    pub registering: Registering,
+    /// Clients an hour that one network may register openly, on each server.
+    pub per_hour: u32,
+    /// Whether they may have tokens by way of the browser.
+    pub front_channel: bool,
+    /// Whether those that keep a secret must use PKCE, as all others must.
+    pub pkce: bool,
+}
+
+/// Who may register clients by a program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Registering {
+    /// Nobody: there is no such endpoint.
+    Off,
+    /// Who holds an initial access token.
+    WithToken,
+    /// Anybody. What nobody vouches for belongs to one account.
+    Openly {
+        /// Its username.
+        owner: String,
+    },
 }

@@ -32,7 +32,7 @@ impl ResponseType {
         ["code", "token", "id_token", "id_token token", "code id_token", "code token", "code id_token token"];
 
     /// Reads the words of `response_type`, in any order.
-    pub(super) fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let mut found = Self { code: false, id_token: false, token: false };
         for word in text.split(' ') {
             let part = match word {

@@ -23,6 +23,9 @@ const MOST_CONTACTS: (usize, usize) = (10, 254);
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ClientMetadata {
+    /// The response types it registered; of a client that nobody asked, those that its grants allow.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub response_types: Vec<String>,
     /// How its makers are reached.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub contacts: Vec<String>,

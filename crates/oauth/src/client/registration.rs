@@ -34,6 +34,8 @@ pub struct ClientDraft {
     pub name: String,
     /// Its website.
     pub homepage: String,
+    /// Whether it must have one: a program that registers itself need not.
+    pub homepage_required: bool,
     /// What it does.
     pub description: String,
     /// Its redirect URIs.
@@ -66,6 +68,7 @@ impl ClientDraft {
             live: true,
             name: String::new(),
             homepage: String::new(),
+            homepage_required: true,
             description: String::new(),
             redirect_uris: Vec::new(),
             post_logout_redirect_uris: Vec::new(),
@@ -88,6 +91,7 @@ impl ClientDraft {
             live: client.live,
             name: client.name.clone(),
             homepage: client.homepage.clone(),
+            homepage_required: !client.homepage.is_empty(),
             description: client.description.clone(),
             redirect_uris: client.redirect_uris.clone(),
             post_logout_redirect_uris: client.post_logout_redirect_uris.clone(),
@@ -184,6 +188,9 @@ impl ClientDraft {
                 "description",
                 "The description holds a character that cannot be seen. Type it again without it.",
             );
+        }
+        if self.homepage.is_empty() && !self.homepage_required {
+            return;
         }
         if self.homepage.is_empty() {
             problems.add("homepage", "Enter the app’s website, beginning with https://.");

@@ -134,7 +134,8 @@ fn read_jwks(path: &Path) -> Result<Value, Failure> {
     serde_json::from_str(&text).map_err(|error| failed(error.to_string()))
 }
 
-fn scope(option: &str, names: &[String]) -> Result<Scope, Failure> {
+/// Reads the names of scopes that an option gave.
+pub(super) fn scope(option: &str, names: &[String]) -> Result<Scope, Failure> {
     if names.is_empty() {
         return Ok(Scope::default());
     }

@@ -3,10 +3,11 @@
 use std::path::Path;
 use std::time::Duration;
 
+use account::username::Username;
 use ipnet::IpNet;
 use store::Durability;
 use url::Url;
-use web::{PasswordSettings, TokenSettings};
+use web::{ClientSettings, PasswordSettings, Registering, TokenSettings};
 
 use super::source::Source;
 use super::values::{self, Bounds, days, hours, minutes};
@@ -255,6 +256,48 @@ pub(super) fn throttle(reading: &mut Reading) -> Result<(account::throttle::Poli
     let network = Bounds::within(1, 1_000_000).warning_above(600);
     let per_minute = reading.number("throttle.network_per_minute", 120, network)?;
     Ok((policy, u32::try_from(per_minute).unwrap_or(u32::MAX)))
+}
+
+pub(super) fn clients(reading: &mut Reading) -> Result<ClientSettings, Failure> {
+    let source = &mut reading.source;
+    let names = [("off", 0), ("token", 1), ("open", 2)];
+    let who = source.parsed("registration.clients", "token", |text| values::one_of(&names, text))?;
+    let owner = source.optional("registration.clients_owner", |text| {
+        Username::parse(text).map(|_| text.to_owned()).map_err(|_| format!("“{text}” is not a username"))
+    })?;
+    let registering = match (who, owner) {
+        (2, Some(owner)) => Registering::Openly { owner },
+        (2, None) => {
+            let why = "registration.clients is open: name the account that apps of strangers belong to";
+            return Err(source.reject("registration.clients_owner", why));
+        }
+        (_, Some(_)) => {
+            let why = "has an effect only if registration.clients is open";
+            return Err(source.reject("registration.clients_owner", why));
+        }
+        (0, None) => Registering::Off,
+        _ => Registering::WithToken,
+    };
+    let front_channel = source.parsed("registration.clients_front_channel", "false", values::flag)?;
+    let pkce = source.parsed("registration.clients_pkce", "true", values::flag)?;
+    let per_hour = Bounds::within(1, 100_000).warning_above(100);
+    let per_hour = reading.number("registration.clients_per_hour", 20, per_hour)?;
+    let mut warn = |what: &str| reading.warnings.push(what.to_owned());
+    if matches!(registering, Registering::Openly { .. }) {
+        warn("registration.clients is open: anybody can register apps");
+    }
+    if front_channel {
+        warn(
+            "registration.clients_front_channel lets apps that register themselves have tokens by way of the browser",
+        );
+    }
+    if !pkce {
+        warn(
+            "registration.clients_pkce is false: apps that register themselves and keep a secret go without PKCE",
+        );
+    }
+    let per_hour = u32::try_from(per_hour).unwrap_or(u32::MAX);
+    Ok(ClientSettings { registering, per_hour, front_channel, pkce })
 }
 
 pub(super) fn outbound(reading: &mut Reading) -> Result<Outbound, Failure> {

@@ -1,6 +1,7 @@
 use account::link::LinkPurpose;
 use account::user::User;
 use oauth::client::Client;
+use oauth::client::dynamic::RegistrationToken;
 use oauth::client_assertion::Proven;
 use oauth::grant::{AccessToken, AuthorizationCode, Grant, Interaction, RefreshFamily};
 use oauth::revoked::{Revocation, RevocationTarget};
@@ -15,7 +16,7 @@ use account::throttle::Throttle;
 
 use crate::records::{
     DAY, Fresh, NOW, access_token, add_user, after, client, code, family, form_id, fresh_hash, grant,
-    grant_id, interaction, link, mail, secret, session, unverified, user, user_id,
+    grant_id, interaction, link, mail, registration_token, secret, session, unverified, user, user_id,
 };
 use crate::support::{Database, read, save};
 
@@ -283,6 +284,8 @@ async fn each_call_deletes_a_bounded_number(store: Store) {
         for number in 0..EACH {
             // All of one instant, as one act makes many: a batch is bounded all the same.
             tx.spend_form(&form_id(), NOW).await?;
+            let token = RegistrationToken { expires_at: NOW, ..registration_token() };
+            tx.insert_registration_token(&token).await?;
             tx.spend_assertion(&Proven { hash: fresh_hash(), expires_at: NOW }).await?;
             tx.insert_interaction(&Interaction { expires_at: NOW, ..interaction() }).await?;
             let grant = grant();
@@ -306,13 +309,14 @@ async fn each_call_deletes_a_bounded_number(store: Store) {
             tx.set_consent(&user_id(), &app.id, &Scope::default(), NOW).await?;
             tx.insert_secret(&app.id, &secret("one", NOW), None).await?;
         }
+        tx.insert_client_registration(&app.id, &fresh_hash()).await?;
         tx.mark_client_deleted(&app.id, NOW).await
     })
     .await;
-    let kinds = 16;
+    let kinds = 17;
     let much_later = NOW + 500 * DAY;
     let batch = async || save(&store, async |tx| tx.delete_expired(much_later, 5).await).await;
-    assert_eq!(batch().await, 5 * kinds);
+    assert_eq!(batch().await, 5 * kinds + 1, "the one registration of the client, too");
     assert_eq!(batch().await, 5 * kinds);
     assert_eq!(batch().await, 2 * kinds + 1, "the rest, and the client from which nothing hangs any more");
     assert_eq!(batch().await, 0);

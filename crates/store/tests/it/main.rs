@@ -53,6 +53,7 @@ mod profiles;
 mod project_search;
 mod projects;
 mod refresh_families;
+mod registrations;
 mod replays;
 mod revocations;
 mod scopes;

@@ -11,12 +11,13 @@ use account::user::User;
 use market::ProjectId;
 use market::bid::{Bid, Offer};
 use market::project::{Kind, Project, Terms};
+use oauth::client::dynamic::RegistrationToken;
 use oauth::client::metadata::ClientMetadata;
 use oauth::client::{AuthMethod, Client, ClientKind, ClientSecret, GrantType};
 use oauth::grant::{AccessToken, AuthorizationCode, Grant, Interaction, RefreshFamily};
 use oauth::{
-    ClientId, Entropy, EventId, FormId, GrantId, InteractionId, KeyId, MailId, Scope, SecretId, SessionId,
-    Timestamp, TokenHash, TokenId, UserId,
+    ClientId, Entropy, EventId, FormId, GrantId, InteractionId, KeyId, MailId, RegistrationTokenId, Scope,
+    SecretId, SessionId, Timestamp, TokenHash, TokenId, UserId,
 };
 use store::{KeyPurpose, Store, StoredKey};
 
@@ -159,6 +160,19 @@ pub fn secret(label: &str, created_at: Timestamp) -> ClientSecret {
         created_at,
         stops_at: None,
         last_used_at: None,
+    }
+}
+
+pub fn registration_token() -> RegistrationToken {
+    RegistrationToken {
+        id: RegistrationTokenId::new(NOW, &Fresh),
+        hash: fresh_hash(),
+        owner_id: user_id(),
+        scopes: scope("openid profile"),
+        uses_left: 1,
+        created_at: NOW,
+        expires_at: after(60),
+        revoked_at: None,
     }
 }
 

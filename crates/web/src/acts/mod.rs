@@ -12,6 +12,7 @@ pub mod links;
 pub mod mail;
 pub mod passwords;
 pub mod personal_tokens;
+pub mod registrations;
 pub mod scopes;
 pub mod sector;
 pub mod setup;

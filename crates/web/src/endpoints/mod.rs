@@ -8,6 +8,8 @@ pub(crate) mod issue;
 pub(crate) mod mint;
 pub(crate) mod operation;
 pub(crate) mod protect;
+pub(crate) mod register;
+pub(crate) mod registered;
 mod request_object;
 pub(crate) mod revoke;
 pub(crate) mod token;

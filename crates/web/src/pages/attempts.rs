@@ -18,7 +18,7 @@ use crate::extract::peer::ClientAddress;
 use crate::extract::visitor::Visitor;
 use crate::views::{Moment, span_in_words};
 
-/// How many requests one network may send to the pages that take passwords and codes, on this server.
+/// How many requests of a kind one network may send to this server.
 pub(crate) struct NetworkLimiter {
     limiter: DefaultKeyedRateLimiter<IpAddr>,
     clock: DefaultClock,
@@ -26,11 +26,19 @@ pub(crate) struct NetworkLimiter {
 
 impl NetworkLimiter {
     pub(crate) fn new(per_minute: u32) -> Self {
-        let quota = Quota::per_minute(NonZeroU32::new(per_minute).unwrap_or(NonZeroU32::MIN));
+        Self::with(Quota::per_minute(NonZeroU32::new(per_minute).unwrap_or(NonZeroU32::MIN)))
+    }
+
+    pub(crate) fn per_hour(per_hour: u32) -> Self {
+        Self::with(Quota::per_hour(NonZeroU32::new(per_hour).unwrap_or(NonZeroU32::MIN)))
+    }
+
+    fn with(quota: Quota) -> Self {
         Self { limiter: RateLimiter::keyed(quota), clock: DefaultClock::default() }
     }
 
-    fn check(&self, address: ClientAddress) -> Result<(), Duration> {
+    /// Counts a request of a network; the wait if it sent too many.
+    pub(crate) fn check(&self, address: ClientAddress) -> Result<(), Duration> {
         let network = network_of(address.0);
         self.limiter.check_key(&network).map_err(|denied| denied.wait_time_from(self.clock.now()))
     }

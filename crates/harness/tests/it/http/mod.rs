@@ -33,6 +33,7 @@ mod postgres;
 mod protection;
 mod races;
 mod refresh;
+mod register;
 mod request_objects;
 mod reset;
 mod rights;
