@@ -22,6 +22,8 @@ use crate::extract::peer::ClientAddress;
 pub(crate) struct Authenticated {
     pub client: Arc<Client>,
     known: Arc<KnownClient>,
+    /// Whether memory said so, not the records.
+    recalled: bool,
     /// The secret that proved it, if one did.
     proof: Option<SecretId>,
 }
@@ -30,12 +32,12 @@ pub(crate) struct Authenticated {
 const NOTE_EVERY: Duration = Duration::from_secs(5);
 
 impl Authenticated {
-    fn of(known: Arc<KnownClient>, proof: Proof) -> Self {
+    fn of(known: Arc<KnownClient>, recalled: bool, proof: Proof) -> Self {
         let proof = match proof {
             Proof::Secret(secret) => Some(secret),
             Proof::None | Proof::Assertion(_) => None,
         };
-        Self { client: Arc::clone(&known.client), known, proof }
+        Self { client: Arc::clone(&known.client), known, recalled, proof }
     }
 
     /// Notes the use of the secret in a transaction that is open anyway.
@@ -51,9 +53,10 @@ impl Authenticated {
     }
 
     /// Says whether the client is still as it was when it proved itself: memory may lag behind another server or a
-    /// command by less than a second.
+    /// command by less than a second. What was read for this very request is not asked about again: an assertion
+    /// proves a client once.
     pub(crate) async fn is_current(&self, tx: &mut Writer) -> store::Result<bool> {
-        tx.is_current(&self.known).await
+        Ok(!self.recalled || tx.is_current(&self.known).await?)
     }
 
     /// Notes the use of the secret in a transaction of its own.
@@ -97,7 +100,7 @@ pub(crate) async fn authenticate(
     if let Some(known) = app.store.recall_client(&credentials.client_id)
         && let Ok(proof @ (Proof::None | Proof::Secret(_))) = prove(Some(&known))
     {
-        return Ok(Authenticated::of(known, proof));
+        return Ok(Authenticated::of(known, true, proof));
     }
     // What memory does not know or refuses, the records decide.
     let found = match credentials.client_id.as_str().len() {
@@ -107,11 +110,11 @@ pub(crate) async fn authenticate(
     match (prove(found.as_ref()), found) {
         (Ok(Proof::Assertion(assertion)), Some(known)) => {
             match assertion::spend(app, &known.client, &assertion, now).await? {
-                Ok(()) => Ok(Authenticated::of(known, Proof::None)),
+                Ok(()) => Ok(Authenticated::of(known, false, Proof::None)),
                 Err(error) => Err(refuse(app, &known.client, "wrong assertion", error, address, now).await?),
             }
         }
-        (Ok(proof), Some(known)) => Ok(Authenticated::of(known, proof)),
+        (Ok(proof), Some(known)) => Ok(Authenticated::of(known, false, proof)),
         (Ok(_), None) => Err(Error::invalid_client("the client is not known").into()),
         (Err(error), Some(known)) if credentials.secret.is_some() => {
             Err(refuse(app, &known.client, "wrong secret", error, address, now).await?)
