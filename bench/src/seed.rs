@@ -55,8 +55,8 @@ pub(crate) struct Plan {
     cast: PathBuf,
 }
 
-/// Rows in one transaction.
-const BATCH: usize = 10_000;
+/// Rows in one transaction: few enough for a busy machine to write them before the store gives a writer up.
+const BATCH: usize = 2_000;
 /// How long seeded authorizations last.
 const LIFE: Duration = Duration::from_secs(30 * 86_400);
 
