@@ -1,12 +1,12 @@
 # What interop/run knows of each client: what it needs, how it is built, how it walks. Sourced, not run.
 
 # Every client, in the order they walk.
-clients=(openid-client openid-client-oidc simple-oauth2 authlib authlib-oidc requests-oauthlib oauth2 openidconnect
+clients=(openid-client openid-client-oidc openid-client-jwt simple-oauth2 authlib authlib-oidc requests-oauthlib oauth2 openidconnect
     x-oauth2 go-oidc nimbus nimbus-oidc express flask spring apache first-walk)
 
 language_of() {
     case $1 in
-    openid-client | openid-client-oidc | simple-oauth2) echo node ;;
+    openid-client | openid-client-oidc | openid-client-jwt | simple-oauth2) echo node ;;
     authlib | authlib-oidc | requests-oauthlib) echo python ;;
     oauth2 | openidconnect) echo rust ;;
     x-oauth2 | go-oidc) echo go ;;
@@ -22,6 +22,7 @@ title_of() {
     case $1 in
     openid-client | simple-oauth2) echo "$1 (Node.js)" ;;
     openid-client-oidc) echo "openid-client with OpenID Connect (Node.js)" ;;
+    openid-client-jwt) echo "openid-client with everything signed and encrypted (Node.js)" ;;
     authlib) echo "Authlib (Python)" ;;
     authlib-oidc) echo "Authlib with OpenID Connect (Python)" ;;
     requests-oauthlib) echo "requests-oauthlib (Python)" ;;
@@ -152,7 +153,7 @@ walk() {
     local built
     built=$root/target/interop/$(language_of "$1")
     case $1 in
-    openid-client | openid-client-oidc | simple-oauth2) NODE_EXTRA_CA_CERTS=$INTEROP_CA timeout 180 node "$built/$1.mjs" ;;
+    openid-client | openid-client-oidc | openid-client-jwt | simple-oauth2) NODE_EXTRA_CA_CERTS=$INTEROP_CA timeout 180 node "$built/$1.mjs" ;;
     authlib | authlib-oidc | requests-oauthlib)
         REQUESTS_CA_BUNDLE=$INTEROP_CA PYTHONDONTWRITEBYTECODE=1 timeout 180 \
             "$built/venv/bin/python" "$here/python/${1//-/_}_walk.py"

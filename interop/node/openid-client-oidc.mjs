@@ -19,7 +19,7 @@ const discover = async (id, authentication) => {
   const config = await client.discovery(new URL(walk.issuer), id, undefined, authentication, options)
   const server = config.serverMetadata()
   assert.equal(server.issuer, walk.issuer)
-  assert.deepEqual(server.subject_types_supported, ['public'])
+  assert.ok(server.subject_types_supported.includes('public'))
   assert.ok(server.id_token_signing_alg_values_supported.includes('RS256'))
   walk.step(`discovery: ${server.issuer}`)
   return config
