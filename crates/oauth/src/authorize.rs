@@ -6,9 +6,8 @@ use std::time::Duration;
 use crate::client::{Client, GrantType};
 use crate::error::Error;
 use crate::grant::Consent;
-use crate::oidc::OPENID;
 use crate::oidc::claims::ClaimsRequest;
-use crate::oidc::subject;
+use crate::oidc::{OFFLINE_ACCESS, OPENID, subject};
 use crate::params::Params;
 use crate::redirect_uri::{Mismatch, RedirectUri};
 use crate::scope::Catalogue;
@@ -194,6 +193,10 @@ fn fill(
         Some(text) => Scope::parse(text)
             .ok_or_else(|| Error::invalid_scope("scope holds a character that no scope has"))?,
     };
+    if !request.response_type.code {
+        // Nothing that is given through the browser lasts while the member is away (OIDC Core §11).
+        request.scope = request.scope.filter(|name| name != OFFLINE_ACCESS);
+    }
     let claims = params.one("claims")?;
     if let Some(text) = claims.filter(|_| request.scope.contains(OPENID)) {
         let wishes = ClaimsRequest::parse(text)?;

@@ -36,7 +36,7 @@ pub fn granted(
 /// Whether a scope says what kind of request it is rather than what the client gets: whoever says yes to
 /// the request says yes to it.
 pub fn is_of_the_request(name: &str) -> bool {
-    [OPENID, OFFLINE_ACCESS].contains(&name)
+    name == OPENID
 }
 
 #[cfg(test)]

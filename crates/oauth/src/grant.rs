@@ -1,6 +1,7 @@
 //! What the server remembers of an authorization, from the request that waits to the refresh family.
 
 use crate::client::Client;
+use crate::oidc::OFFLINE_ACCESS;
 use crate::scope::Scope;
 use crate::{ClientId, GrantId, InteractionId, SessionId, Timestamp, TokenHash, UserId};
 
@@ -38,11 +39,22 @@ impl Grant {
         self.revoked_at.is_some() || self.authorized_since.is_some_and(|since| self.created_at <= since)
     }
 
+    /// Whether it goes on when its member signs out: they agreed that the client acts while they are away
+    /// (OIDC Core §11; OIDC Back-Channel Logout §2.7).
+    pub fn outlives_session(&self) -> bool {
+        outlives_session(&self.scope)
+    }
+
     /// What of it `client` may still ask for; `None` if that is nothing. What it may no longer ask for is taken away
     /// from its tokens, not refused.
     pub fn left_for(&self, client: &Client) -> Option<Scope> {
         Some(self.scope.filter(|name| client.scopes.contains(name))).filter(|left| !left.is_empty())
     }
+}
+
+/// Whether an authorization of `scope` goes on when its member signs out.
+pub fn outlives_session(scope: &Scope) -> bool {
+    scope.contains(OFFLINE_ACCESS)
 }
 
 /// An authorization code as the store keeps it (RFC 6749 §4.1.2), joined with its grant.

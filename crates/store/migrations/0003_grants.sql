@@ -28,6 +28,7 @@ CREATE TABLE grants (
     auth_time BIGINT NOT NULL,
     amr TEXT NOT NULL,
     claims TEXT,
+    outlives_session BOOLEAN NOT NULL,
     created_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
     revoked_at BIGINT

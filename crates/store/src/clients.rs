@@ -2,7 +2,7 @@
 
 use oauth::client::metadata::ClientMetadata;
 use oauth::client::{AuthMethod, Client, ClientKind, GrantType};
-use oauth::{ClientId, Timestamp, UserId};
+use oauth::{ClientId, SessionId, Timestamp, UserId};
 
 use crate::columns::Columns;
 use crate::known_clients::KnownClient;
@@ -128,6 +128,20 @@ impl Reader {
             " FROM clients WHERE client_id > $1 AND deleted_at IS NULL ORDER BY client_id LIMIT $2"
         );
         self.query_all(sql, &[after.map_or("", ClientId::as_str).into(), limit.into()], read_client).await
+    }
+
+    /// Lists the clients that a member authorized in a session, without those that were stopped or deleted since, at
+    /// most 200.
+    pub async fn list_clients_of_session(&mut self, session: &SessionId) -> Result<Vec<Client>> {
+        let sql = concat!(
+            "SELECT ",
+            client_columns!(),
+            " FROM clients
+              WHERE client_id IN (SELECT grants.client_id FROM grants WHERE grants.session_id = $1)
+                AND suspended_at IS NULL AND deleted_at IS NULL
+              ORDER BY client_id LIMIT 200"
+        );
+        self.query_all(sql, &[session.into()], read_client).await
     }
 
     /// Finds who stopped a client that is stopped, as the audit record names actors.

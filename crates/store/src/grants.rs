@@ -1,11 +1,24 @@
 //! Authorizations, and ending them.
 
-use oauth::grant::Grant;
+use oauth::grant::{Grant, outlives_session};
 use oauth::revoked::{Revocation, RevocationTarget};
-use oauth::{ClientId, GrantId, Timestamp, UserId};
+use oauth::{ClientId, GrantId, Scope, SessionId, Timestamp, UserId};
 
 use crate::columns::Columns;
 use crate::{Reader, Result, Writer};
+
+/// An authorization of which something was taken away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Narrowed {
+    /// Which one.
+    pub id: GrantId,
+    /// The session in which it was given.
+    pub session_id: SessionId,
+    /// What was granted until now.
+    pub before: Scope,
+    /// What is left.
+    pub after: Scope,
+}
 
 fn read_grant(columns: &mut Columns<'_>) -> Result<Grant> {
     Ok(Grant {
@@ -37,8 +50,8 @@ impl Writer {
     /// Adds an authorization that nothing can continue after `expires_at`.
     pub async fn insert_grant(&mut self, grant: &Grant, expires_at: Timestamp) -> Result<()> {
         let sql = "INSERT INTO grants (grant_id, client_id, user_id, session_id, scope, auth_time, amr,
-                     claims, created_at, expires_at, revoked_at)
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+                     claims, outlives_session, created_at, expires_at, revoked_at)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
         let scope = grant.scope.to_string();
         let params = [
             (&grant.id).into(),
@@ -49,6 +62,7 @@ impl Writer {
             grant.auth_time.into(),
             (&grant.amr).into(),
             grant.claims.as_ref().into(),
+            grant.outlives_session().into(),
             grant.created_at.into(),
             expires_at.into(),
             grant.revoked_at.into(),
@@ -102,32 +116,70 @@ impl Writer {
         &mut self,
         user: &UserId,
         client: &ClientId,
-        scope: &oauth::Scope,
+        scope: &Scope,
         now: Timestamp,
         tokens_end_at: Timestamp,
-    ) -> Result<Vec<GrantId>> {
+    ) -> Result<Vec<Narrowed>> {
         let sql = "UPDATE grants SET expires_at = expires_at
                    WHERE user_id = $1 AND client_id = $2 AND revoked_at IS NULL
-                   RETURNING grant_id, scope";
+                   RETURNING grant_id, session_id, scope";
         let live = self
             .query_all(sql, &[user.into(), client.into()], |row| {
-                Ok((row.take::<GrantId>()?, row.take::<oauth::Scope>()?))
+                Ok((row.take::<GrantId>()?, row.take::<SessionId>()?, row.take::<Scope>()?))
             })
             .await?;
         let mut narrowed = Vec::new();
-        for (id, granted) in live {
-            let kept = granted.filter(|name| scope.contains(name));
-            if kept == granted {
+        for (id, session_id, before) in live {
+            let after = before.filter(|name| scope.contains(name));
+            if after == before {
                 continue;
             }
-            let text = kept.to_string();
-            let sql = "UPDATE grants SET scope = $2 WHERE grant_id = $1";
-            self.queue(sql, &[(&id).into(), (&text).into()]).await?;
+            let (text, outlives) = (after.to_string(), outlives_session(&after));
+            let sql = "UPDATE grants SET scope = $2, outlives_session = $3 WHERE grant_id = $1";
+            self.queue(sql, &[(&id).into(), (&text).into(), outlives.into()]).await?;
             let target = RevocationTarget::Narrowed(id);
             self.insert_revocation(&Revocation { target, at: now, expires_at: tokens_end_at }).await?;
-            narrowed.push(id);
+            narrowed.push(Narrowed { id, session_id, before, after });
         }
         Ok(narrowed)
+    }
+
+    /// Ends what was authorized in one session and does not outlive it, with every token made for it.
+    pub async fn revoke_grants_of_session(
+        &mut self,
+        session: &SessionId,
+        now: Timestamp,
+        tokens_end_at: Timestamp,
+    ) -> Result<()> {
+        let sql = "UPDATE grants SET revoked_at = $2
+                   WHERE session_id = $1 AND revoked_at IS NULL AND NOT outlives_session";
+        self.queue(sql, &[session.into(), now.into()]).await?;
+        let target = RevocationTarget::Session(*session);
+        self.insert_revocation(&Revocation { target, at: now, expires_at: tokens_end_at }).await
+    }
+
+    /// Ends what a member authorized in any session but `kept` and does not outlive it, also where the session ran
+    /// out by itself, and gives the sessions whose tokens end.
+    pub async fn revoke_grants_of_sessions(
+        &mut self,
+        user: &UserId,
+        kept: Option<&SessionId>,
+        now: Timestamp,
+        tokens_end_at: Timestamp,
+    ) -> Result<Vec<SessionId>> {
+        let sql = "UPDATE grants SET revoked_at = $3
+                   WHERE user_id = $1 AND session_id <> $2 AND revoked_at IS NULL AND NOT outlives_session
+                   RETURNING session_id";
+        let nobody = SessionId::from_bytes([0; 16]);
+        let params = [user.into(), kept.unwrap_or(&nobody).into(), now.into()];
+        let mut sessions = self.query_all(sql, &params, |row| row.take::<SessionId>()).await?;
+        sessions.sort();
+        sessions.dedup();
+        for session in &sessions {
+            let target = RevocationTarget::Session(*session);
+            self.insert_revocation(&Revocation { target, at: now, expires_at: tokens_end_at }).await?;
+        }
+        Ok(sessions)
     }
 
     /// Ends every authorization of a member with every token made for them. One that was given after `now`, while

@@ -52,6 +52,7 @@ pub use audit::EventsWanted;
 pub use consents::ConnectedApp;
 pub use engine::{Reader, Store, Writer};
 pub use error::{Error, Result};
+pub use grants::Narrowed;
 pub use keys::{KeyPurpose, StoredKey};
 pub use known_clients::KnownClient;
 pub use migrate::SCHEMA_VERSION;

@@ -45,6 +45,18 @@ impl Reader {
         self.query_opt(sql, &[token.into()], |row| Ok((read_session(row)?, read_user(row)?))).await
     }
 
+    /// Finds a session by its identifier, with whose it is, ended or not.
+    pub async fn find_session_by_id(&mut self, id: &SessionId) -> Result<Option<(Session, User)>> {
+        let sql = concat!(
+            "SELECT ",
+            session_columns!(),
+            ", ",
+            user_columns!(),
+            " FROM sessions JOIN users ON users.user_id = sessions.user_id WHERE session_id = $1"
+        );
+        self.query_opt(sql, &[id.into()], |row| Ok((read_session(row)?, read_user(row)?))).await
+    }
+
     /// Lists a member's sessions that have not ended, the last used first, at most 200.
     pub async fn list_sessions(&mut self, user: &UserId, now: Timestamp) -> Result<Vec<Session>> {
         let sql = concat!(
@@ -108,6 +120,27 @@ impl Writer {
         Ok(self.execute(sql, &[id.into(), token.into(), auth_time.into()]).await? == 1)
     }
 
+    /// Takes a session that has not ended over into a new sign-in of its member in the same browser: apps go on knowing
+    /// it by its identifier. False if it has ended meanwhile.
+    pub async fn restart_session(&mut self, session: &Session) -> Result<bool> {
+        let sql = "UPDATE sessions SET token_hash = $3, auth_time = $4, amr = $5, created_at = $6, last_seen_at = $6,
+                     idle_expires_at = $7, expires_at = $8, address = $9, user_agent = $10
+                   WHERE session_id = $1 AND user_id = $2 AND ended_at IS NULL";
+        let params = [
+            (&session.id).into(),
+            (&session.user_id).into(),
+            (&session.token_hash).into(),
+            session.auth_time.into(),
+            (&session.amr).into(),
+            session.created_at.into(),
+            session.idle_expires_at.into(),
+            session.expires_at.into(),
+            (&session.address).into(),
+            (&session.user_agent).into(),
+        ];
+        Ok(self.execute(sql, &params).await? == 1)
+    }
+
     /// Ends one session of a member; false if it is not theirs or has ended.
     pub async fn end_session(&mut self, user: &UserId, id: &SessionId, now: Timestamp) -> Result<bool> {
         let sql =
@@ -115,16 +148,17 @@ impl Writer {
         Ok(self.execute(sql, &[user.into(), id.into(), now.into()]).await? == 1)
     }
 
-    /// Ends all sessions of a member but `kept`, and gives how many that were.
+    /// Ends all sessions of a member but `kept`, also those that ran out by themselves, and gives which they were.
     pub async fn end_sessions(
         &mut self,
         user: &UserId,
         kept: Option<&SessionId>,
         now: Timestamp,
-    ) -> Result<u64> {
+    ) -> Result<Vec<SessionId>> {
         let sql = "UPDATE sessions SET ended_at = $3
-                   WHERE user_id = $1 AND session_id <> $2 AND ended_at IS NULL";
+                   WHERE user_id = $1 AND session_id <> $2 AND ended_at IS NULL RETURNING session_id";
         let nobody = SessionId::from_bytes([0; 16]);
-        self.execute(sql, &[user.into(), kept.unwrap_or(&nobody).into(), now.into()]).await
+        let params = [user.into(), kept.unwrap_or(&nobody).into(), now.into()];
+        self.query_all(sql, &params, |row| row.take()).await
     }
 }

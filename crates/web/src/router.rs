@@ -85,7 +85,7 @@ fn pages_router() -> Router<Arc<App>> {
         .route("/signin", get(pages::sign_in::show).post(pages::sign_in::submit))
         .route("/signup", get(pages::sign_up::show).post(pages::sign_up::submit))
         .route("/signout", post(pages::sign_out::submit))
-        .route("/signed-out", get(pages::sign_out::show))
+        .route("/signed-out", get(pages::signed_out::show))
         .route("/theme", post(pages::sign_out::set_theme))
         .route("/verify-email", get(pages::verify_email::show).post(pages::verify_email::submit))
         .route("/verify-email/again", post(pages::verify_email::again))
@@ -112,6 +112,10 @@ fn account_router() -> Router<Arc<App>> {
         .route("/account", get(account::show))
         .route("/account/profile", get(account::profile::show).post(account::profile::submit))
         .route("/account/sessions", get(account::sessions::show))
+        .route(
+            "/account/sessions/everywhere",
+            get(account::everywhere::show).post(account::everywhere::submit),
+        )
         .route("/account/sessions/{id}/end", post(account::sessions::end))
         .route("/account/sessions/end-others", post(account::sessions::end_others))
         .route("/account/security/password", get(account::password::show).post(account::password::submit))

@@ -1,9 +1,10 @@
 use oauth::ClientId;
 use oauth::client::metadata::ClientMetadata;
 use oauth::client::{AuthMethod, Client, ClientKind, GrantType};
+use oauth::grant::Grant;
 use store::Store;
 
-use crate::records::{NOW, after, client, scope, secret, user_id};
+use crate::records::{NOW, add_grant, after, client, grant, scope, secret, user_id};
 use crate::support::{attempt, read, save};
 
 both_engines! {
@@ -17,6 +18,7 @@ both_engines! {
     a_suspension_can_be_lifted,
     a_deleted_client_is_found_by_nobody,
     the_implicit_grant_is_in_use_while_a_client_has_it,
+    the_clients_of_a_session_are_those_authorized_in_it,
 }
 
 async fn add(store: &Store, client: &Client) -> bool {
@@ -198,4 +200,31 @@ async fn the_implicit_grant_is_in_use_while_a_client_has_it(store: Store) {
     assert!(used().await);
     save(&store, async |tx| tx.mark_client_deleted(&implicit.id, NOW).await).await;
     assert!(!used().await);
+}
+
+async fn the_clients_of_a_session_are_those_authorized_in_it(store: Store) {
+    let clients = [client(), client(), client(), client()];
+    let session = grant().session_id;
+    let given = |client: &Client| Grant { client_id: client.id.clone(), session_id: session, ..grant() };
+    for client in &clients {
+        save(&store, async |tx| tx.insert_client(client).await).await;
+    }
+    let elsewhere = Grant { client_id: clients[3].id.clone(), ..grant() };
+    let over = Grant { revoked_at: Some(NOW), ..given(&clients[0]) };
+    for grant in [&over, &given(&clients[0]), &given(&clients[1]), &given(&clients[2]), &elsewhere] {
+        add_grant(&store, grant).await;
+    }
+    let found = async || {
+        let list = read(&store, async |reader| reader.list_clients_of_session(&session).await).await;
+        list.into_iter().map(|client| client.id).collect::<Vec<_>>()
+    };
+    let mut all: Vec<ClientId> = clients[..3].iter().map(|client| client.id.clone()).collect();
+    all.sort();
+    assert_eq!(found().await, all);
+    save(&store, async |tx| {
+        tx.suspend_client(&clients[0].id, NOW, "command").await?;
+        tx.mark_client_deleted(&clients[1].id, NOW).await
+    })
+    .await;
+    assert_eq!(found().await, std::slice::from_ref(&clients[2].id));
 }

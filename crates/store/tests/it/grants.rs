@@ -1,7 +1,7 @@
 use oauth::Timestamp;
 use oauth::grant::Grant;
 use oauth::revoked::{Revocation, RevocationTarget};
-use store::Store;
+use store::{Narrowed, Store};
 
 use crate::records::{NOW, add_grant, after, client, grant, grant_id, scope, user_id};
 use crate::support::{race, read, save, winners};
@@ -12,6 +12,8 @@ both_engines! {
     authorizations_from_before_their_client_was_stopped_never_count_again,
     a_member_who_removes_an_app_ends_only_that_app,
     narrowing_takes_away_what_exceeds_and_ends_tokens,
+    a_session_takes_with_it_what_does_not_outlive_it,
+    all_sessions_but_one_take_with_them_what_does_not_outlive_them,
     ending_everything_of_a_member_leaves_others_alone,
     an_authorization_younger_than_the_end_of_everything_is_named_by_itself,
     one_of_64_revocations_ends_an_authorization,
@@ -111,11 +113,63 @@ async fn narrowing_takes_away_what_exceeds_and_ends_tokens(store: Store) {
         tx.narrow_grants(&wide.user_id, &wide.client_id, &kept, after(1), TOKENS_END).await
     })
     .await;
-    assert_eq!(narrowed, [wide.id]);
+    let (before, left) = (wide.scope.clone(), scope("users:read"));
+    let expected = Narrowed { id: wide.id, session_id: wide.session_id, before, after: left };
+    assert_eq!(narrowed, [expected]);
     assert_eq!(found(&store, &wide).await, Grant { scope: scope("users:read"), ..wide.clone() });
     assert_eq!(found(&store, &narrow).await, narrow);
     assert_eq!(found(&store, &over).await, over);
     assert_eq!(revoked(&store).await, [ended(RevocationTarget::Narrowed(wide.id), after(1))]);
+}
+
+async fn a_session_takes_with_it_what_does_not_outlive_it(store: Store) {
+    let tied = grant();
+    let lasting = Grant {
+        id: grant_id(),
+        scope: scope("openid offline_access"),
+        session_id: tied.session_id,
+        ..grant()
+    };
+    let shortened = Grant { id: grant_id(), client_id: client().id, ..lasting.clone() };
+    let elsewhere = grant();
+    for grant in [&tied, &lasting, &shortened, &elsewhere] {
+        add_grant(&store, grant).await;
+    }
+    save(&store, async |tx| {
+        tx.narrow_grants(&shortened.user_id, &shortened.client_id, &scope("openid"), NOW, NOW).await?;
+        tx.revoke_grants_of_session(&tied.session_id, after(1), TOKENS_END).await
+    })
+    .await;
+    assert_eq!(found(&store, &tied).await.revoked_at, Some(after(1)));
+    assert_eq!(found(&store, &shortened).await.revoked_at, Some(after(1)));
+    assert_eq!(found(&store, &lasting).await, lasting);
+    assert_eq!(found(&store, &elsewhere).await, elsewhere);
+    let target = RevocationTarget::Session(tied.session_id);
+    assert_eq!(revoked(&store).await, [ended(target, after(1))]);
+}
+
+async fn all_sessions_but_one_take_with_them_what_does_not_outlive_them(store: Store) {
+    let kept = grant();
+    let of = |scope_text: &str| Grant { user_id: kept.user_id, scope: scope(scope_text), ..grant() };
+    let (first, second, lasting, stranger) = (of("openid"), of("users:read"), of("offline_access"), grant());
+    let again = Grant { id: grant_id(), ..first.clone() };
+    for grant in [&kept, &first, &again, &second, &lasting, &stranger] {
+        add_grant(&store, grant).await;
+    }
+    let end = async |but, at| {
+        save(&store, async |tx| tx.revoke_grants_of_sessions(&kept.user_id, but, at, TOKENS_END).await).await
+    };
+    let mut sessions = [first.session_id, second.session_id];
+    sessions.sort();
+    assert_eq!(end(Some(&kept.session_id), after(1)).await, sessions);
+    for grant in [&first, &again, &second] {
+        assert_eq!(found(&store, grant).await.revoked_at, Some(after(1)));
+    }
+    for grant in [&kept, &lasting, &stranger] {
+        assert_eq!(found(&store, grant).await, *grant);
+    }
+    assert_eq!(revoked(&store).await.len(), 2);
+    assert_eq!(end(None, after(2)).await, [kept.session_id]);
 }
 
 async fn ending_everything_of_a_member_leaves_others_alone(store: Store) {

@@ -11,6 +11,7 @@ both_engines! {
     live_sessions_are_listed_the_last_used_first,
     use_is_recorded_forwards_only_and_not_after_the_end,
     a_renewed_session_answers_to_its_new_cookie_only,
+    a_session_is_taken_over_by_a_new_sign_in_of_its_member,
     a_session_ends_once_and_only_by_its_member,
     all_sessions_but_one_can_be_ended,
     one_of_64_ends_of_a_session_counts,
@@ -99,6 +100,35 @@ async fn a_renewed_session_answers_to_its_new_cookie_only(store: Store) {
     assert!(!unknown);
 }
 
+async fn a_session_is_taken_over_by_a_new_sign_in_of_its_member(store: Store) {
+    let ada = user("ada");
+    add_user(&store, &ada).await;
+    let old = session(&ada.id);
+    add(&store, &old).await;
+    let by_id = async |id| read(&store, async |reader| reader.find_session_by_id(&id).await).await;
+    let restart = async |new: Session| save(&store, async |tx| tx.restart_session(&new).await).await;
+    let new = Session {
+        token_hash: fresh_hash(),
+        auth_time: after(5),
+        amr: "pwd otp".to_owned(),
+        created_at: after(5),
+        last_seen_at: after(5),
+        idle_expires_at: after(4_000),
+        expires_at: after(90_000),
+        address: "198.51.100.7".to_owned(),
+        user_agent: "Other/2.0".to_owned(),
+        ..old.clone()
+    };
+    assert!(!restart(Session { user_id: user_id(), ..new.clone() }).await, "somebody else's");
+    assert_eq!(by_id(old.id).await, Some((old.clone(), ada.clone())));
+    assert!(restart(new.clone()).await);
+    assert_eq!(by_id(old.id).await, Some((new.clone(), ada.clone())));
+    assert_eq!(found(&store, &old.token_hash).await, None);
+    save(&store, async |tx| tx.end_session(&ada.id, &old.id, after(6)).await).await;
+    assert!(!restart(new).await, "what ended stays ended");
+    assert_eq!(by_id(session_id()).await, None);
+}
+
 async fn a_session_ends_once_and_only_by_its_member(store: Store) {
     let ada = user("ada");
     add_user(&store, &ada).await;
@@ -119,10 +149,10 @@ async fn all_sessions_but_one_can_be_ended(store: Store) {
     }
     let end = async |kept, at| save(&store, async |tx| tx.end_sessions(&ada, kept, at).await).await;
     let live = async |user| read(&store, async |reader| reader.list_sessions(&user, NOW).await).await;
-    assert_eq!(end(Some(&kept.id), after(1)).await, 2);
+    assert_eq!(end(Some(&kept.id), after(1)).await.len(), 2);
     assert_eq!(live(ada).await, std::slice::from_ref(&kept));
-    assert_eq!(end(None, after(2)).await, 1);
-    assert_eq!(end(None, after(3)).await, 0);
+    assert_eq!(end(None, after(2)).await, [kept.id]);
+    assert_eq!(end(None, after(3)).await, []);
     assert_eq!(live(ada).await, []);
     assert_eq!(live(bob).await.len(), 1);
 }

@@ -3,11 +3,11 @@
 use account::email::Email;
 use account::user::User;
 use account::username::Username;
+use oauth::UserId;
 use oauth::revoked::{Revocation, RevocationTarget};
-use oauth::{SessionId, UserId};
 use store::{Result, Writer};
 
-use super::{Context, setup, user_target};
+use super::{Context, sessions, setup, user_target};
 
 /// What an account is made of.
 pub struct NewAccount {
@@ -62,7 +62,7 @@ pub async fn lock(tx: &mut Writer, context: &Context<'_>, id: &UserId) -> Result
     if !tx.set_locked(id, Some(context.now)).await? {
         return Ok(None);
     }
-    tx.end_sessions(id, None, context.now).await?;
+    sessions::close(tx, context, id, None).await?;
     let ended = end_grants(tx, context, id).await?;
     context.record(tx, "account.lock", user_target(id)).await?;
     Ok(Some(ended))
@@ -85,7 +85,7 @@ pub async fn replace_password(
     hash: Option<&str>,
 ) -> Result<Vec<Revocation>> {
     let ended = change_password(tx, context, id, hash).await?;
-    tx.end_sessions(id, None, context.now).await?;
+    sessions::close(tx, context, id, None).await?;
     Ok(ended)
 }
 
@@ -110,7 +110,7 @@ pub async fn sign_out_everywhere(
     context: &Context<'_>,
     id: &UserId,
 ) -> Result<Vec<Revocation>> {
-    tx.end_sessions(id, None, context.now).await?;
+    sessions::close(tx, context, id, None).await?;
     tx.revoke_links(id, context.now).await?;
     end_grants(tx, context, id).await
 }
@@ -123,33 +123,6 @@ pub async fn disown(tx: &mut Writer, context: &Context<'_>, id: &UserId) -> Resu
     tx.delete_browsers(id).await?;
     tx.delete_consents(id).await?;
     context.record(tx, "account.disown", user_target(id)).await?;
-    Ok(ended)
-}
-
-/// Ends one session of a member; false if it is not theirs or has ended. Apps keep what they were given.
-pub async fn end_session(
-    tx: &mut Writer,
-    context: &Context<'_>,
-    user: &UserId,
-    session: &SessionId,
-) -> Result<bool> {
-    let ended = tx.end_session(user, session, context.now).await?;
-    if ended {
-        context.record(tx, "session.end", format!("session:{session}")).await?;
-    }
-    Ok(ended)
-}
-
-/// Ends all sessions of a member but `kept` and gives how many that were. Apps keep what they were given.
-pub async fn end_other_sessions(
-    tx: &mut Writer,
-    context: &Context<'_>,
-    user: &UserId,
-    kept: Option<&SessionId>,
-) -> Result<u64> {
-    let ended = tx.end_sessions(user, kept, context.now).await?;
-    let facts = serde_json::json!({ "ended": ended });
-    context.record_with(tx, "session.end-others", user_target(user), facts).await?;
     Ok(ended)
 }
 

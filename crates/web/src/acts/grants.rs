@@ -1,8 +1,9 @@
 //! What members allowed clients: withdrawn, narrowed.
 
+use oauth::grant::outlives_session;
 use oauth::revoked::{Revocation, RevocationTarget};
 use oauth::{ClientId, GrantId, Scope, UserId};
-use store::{Result, Writer};
+use store::{Narrowed, Result, Writer};
 
 use super::{Context, client_target};
 
@@ -43,7 +44,28 @@ pub async fn narrow(
     }
     tx.set_consent(user, client, &kept, context.now).await?;
     let narrowed = tx.narrow_grants(user, client, &kept, context.now, context.tokens_end()).await?;
+    let mut ended = Vec::new();
+    for grant in &narrowed {
+        ended.push(context.revocation(RevocationTarget::Narrowed(grant.id)));
+        ended.extend(end_if_left_behind(tx, context, grant).await?);
+    }
     let facts = serde_json::json!({ "user": user.to_string(), "scope": kept.to_string() });
     context.record_with(tx, "consent.narrow", client_target(client), facts).await?;
-    Ok(Some(narrowed.into_iter().map(|id| context.revocation(RevocationTarget::Narrowed(id))).collect()))
+    Ok(Some(ended))
+}
+
+/// Ends an authorization that may no longer go on while the member is away, if they are: its session is over.
+async fn end_if_left_behind(
+    tx: &mut Writer,
+    context: &Context<'_>,
+    grant: &Narrowed,
+) -> Result<Option<Revocation>> {
+    if !outlives_session(&grant.before) || outlives_session(&grant.after) {
+        return Ok(None);
+    }
+    let session = tx.find_session_by_id(&grant.session_id).await?;
+    if session.is_some_and(|(session, user)| session.live(&user, context.now)) {
+        return Ok(None);
+    }
+    revoke(tx, context, &grant.id).await.map(Some)
 }

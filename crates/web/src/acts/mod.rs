@@ -15,6 +15,7 @@ pub mod personal_tokens;
 pub mod registrations;
 pub mod scopes;
 pub mod sector;
+pub mod sessions;
 pub mod setup;
 
 use std::fmt;

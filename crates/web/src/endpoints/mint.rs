@@ -32,7 +32,8 @@ pub(crate) fn for_member(
         grant_id: Some(grant.id),
         client_id: grant.client_id.clone(),
         user_id: Some(grant.user_id),
-        session_id: Some(grant.session_id),
+        // The end of the session is the end of every token that names it.
+        session_id: Some(grant.session_id).filter(|_| !grant.outlives_session()),
         scope,
         audience: app.api_audience(),
         issued_at: now,

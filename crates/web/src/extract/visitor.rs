@@ -113,14 +113,14 @@ impl Visitor {
     /// The cookie values without the current session's.
     pub(crate) fn tokens_without_current(&self) -> Vec<Secret> {
         match &self.current {
-            Some(current) => self
-                .tokens
-                .iter()
-                .filter(|token| token.hash() != current.session.token_hash)
-                .cloned()
-                .collect(),
+            Some(current) => self.tokens_without(&current.session),
             None => self.tokens.clone(),
         }
+    }
+
+    /// The cookie values without one session's.
+    pub(crate) fn tokens_without(&self, session: &Session) -> Vec<Secret> {
+        self.tokens.iter().filter(|token| token.hash() != session.token_hash).cloned().collect()
     }
 }
 

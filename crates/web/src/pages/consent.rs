@@ -1,13 +1,13 @@
 //! `/oauth/consent`: the promise page.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::Bytes;
 use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use oauth::authorize::Step;
-use oauth::client::GrantType;
 use oauth::consent;
 use oauth::error::Error;
 use oauth::scope::{Risk, ScopeGroup};
@@ -164,8 +164,8 @@ async fn page(
             })
             .collect()
     };
-    let (see, change) = (rows(ScopeGroup::See), rows(ScopeGroup::Change));
-    let choices = see.iter().chain(&change).any(|row| !row.required && !row.allowed_before);
+    let (see, change, away) = (rows(ScopeGroup::See), rows(ScopeGroup::Change), rows(ScopeGroup::Act));
+    let choices = see.iter().chain(&change).chain(&away).any(|row| !row.required && !row.allowed_before);
     Ok(ConsentPage {
         frame: frame::with_problems(frame::of(app, visitor, &format!("Allow {}?", client.name)), problems),
         form_token: form::token(app, visitor, &purpose(asked, id, fresh, current)),
@@ -184,11 +184,23 @@ async fn page(
         email: current.user.email.clone(),
         see,
         change,
-        offline: client.may_use(GrantType::RefreshToken),
-        offline_for: span_in_words(app.settings.tokens.refresh_idle_ttl),
+        lasts: lasts(&away, app.settings.tokens.refresh_idle_ttl),
+        away,
         destination: asked.request.redirect_uri.origin(),
         choices,
     })
+}
+
+/// How long the app's access lasts, for what the member decides about their being away.
+fn lasts(away: &[ScopeRow], unused: Duration) -> String {
+    let kept = format!("lasts until you remove it, or {} unused", span_in_words(unused));
+    match away.first() {
+        None => "Its access ends when you sign out here.".to_owned(),
+        Some(row) if row.required || row.allowed_before => format!("Its access {kept}."),
+        Some(_) => {
+            format!("While you’re away, its access {kept}. Left unticked, it ends when you sign out here.")
+        }
+    }
 }
 
 /// The first letters of an app's first two words.

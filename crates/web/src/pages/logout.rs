@@ -16,14 +16,15 @@ use crate::App;
 use crate::endpoints::authorize::{read_hint, see_other};
 use crate::error::PageError;
 use crate::extract::form;
-use crate::extract::visitor::Visitor;
-use crate::pages::{self, frame, sign_in};
+use crate::extract::visitor::{SignedIn, Visitor};
+use crate::pages::signed_out::{self, Then};
+use crate::pages::{self, frame};
 use crate::views::auth::LogoutPage;
 
 const PURPOSE: &str = "logout";
 
 /// A request to sign out that was checked.
-struct Asked {
+pub(crate) struct Asked {
     client: Option<Client>,
     hint: Option<Hint>,
     /// A registered address, without `state`.
@@ -40,9 +41,18 @@ fn malformed() -> PageError {
 }
 
 impl Asked {
-    async fn read(app: &App, params: &Params) -> Result<Self, PageError> {
+    /// Checks a request (OIDC RP-Initiated Logout §2, §4).
+    pub(crate) async fn read(app: &App, params: &Params) -> Result<Self, PageError> {
         let one = |name: &str| params.one(name).map_err(|_| malformed());
-        let hint = one("id_token_hint")?.and_then(|text| read_hint(app, text));
+        for ignored in ["logout_hint", "ui_locales"] {
+            one(ignored)?;
+        }
+        let hint = match one("id_token_hint")? {
+            Some(text) => Some(read_hint(app, text).ok_or_else(|| {
+                broken("The app that sent you here names a sign-in that is none of ours. You are still signed in.")
+            })?),
+            None => None,
+        };
         let named = one("client_id")?.map(|id| ClientId(id.to_owned()));
         let id = match (named, &hint) {
             (Some(named), Some(hint)) if named != hint.client_id => {
@@ -61,7 +71,9 @@ impl Asked {
         };
         let target = one("post_logout_redirect_uri")?.map(str::to_owned);
         let registered = |uri: &String| {
-            client.as_ref().is_some_and(|client| client.post_logout_redirect_uris.contains(uri))
+            client.as_ref().is_some_and(|client| {
+                client.suspended_at.is_none() && client.post_logout_redirect_uris.contains(uri)
+            })
         };
         if target.as_ref().is_some_and(|uri| !registered(uri)) {
             return Err(broken(
@@ -71,26 +83,48 @@ impl Asked {
         Ok(Self { client, hint, target, state: one("state")?.map(str::to_owned) })
     }
 
-    /// Whether the request brings an ID token of this member.
-    fn hint_names(&self, app: &App, member: &UserId) -> bool {
-        let (Some(hint), Some(client)) = (&self.hint, &self.client) else { return false };
-        subject::of(client, member, &app.secrets.subject) == hint.subject
-    }
-
-    /// Where the browser goes once nobody is signed in.
-    fn after(&self) -> String {
-        let Some(target) = &self.target else { return "/signed-out".to_owned() };
-        match &self.state {
+    /// The address that leads back to the app, if it gave one.
+    pub(crate) fn way_back(&self) -> Option<String> {
+        let target = self.target.as_ref()?;
+        Some(match &self.state {
             None => target.clone(),
             Some(state) => {
                 let joint = if target.contains('?') { "&" } else { "?" };
                 format!("{target}{joint}{}", Params::from_pairs([("state", state.as_str())]).encode())
             }
-        }
+        })
+    }
+
+    /// The name of the app that asks.
+    pub(crate) fn app_name(&self) -> Option<String> {
+        self.client.as_ref().map(|client| client.name.clone())
+    }
+
+    /// The parameters that say the same, without the hint.
+    pub(crate) fn kept(&self) -> Vec<(&'static str, &str)> {
+        let kept = [
+            ("client_id", self.client.as_ref().map(|client| client.id.as_str())),
+            ("post_logout_redirect_uri", self.target.as_deref()),
+            ("state", self.state.as_deref()),
+        ];
+        kept.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+    }
+
+    /// The answer where nobody is signed in.
+    fn answer_nobody(&self) -> Response {
+        see_other(self.way_back().as_deref().unwrap_or("/signed-out"))
+    }
+
+    /// The session in this browser of the member that the hint is about.
+    async fn hinted_session(&self, app: &App, visitor: &Visitor) -> Result<Option<SignedIn>, PageError> {
+        let (Some(hint), Some(client)) = (&self.hint, &self.client) else { return Ok(None) };
+        let sessions = visitor.sessions(app).await?.into_iter().map(|(_, signed_in)| signed_in);
+        let named = |member: &UserId| subject::of(client, member, &app.secrets.subject) == hint.subject;
+        Ok(sessions.into_iter().find(|signed_in| named(&signed_in.user.id)))
     }
 }
 
-/// Takes an app's request. With an ID token of the very member who is signed in, nothing more is asked.
+/// Takes an app's request. With an ID token of a member who is signed in here, nothing more is asked.
 pub(crate) async fn begin(
     State(app): State<Arc<App>>,
     visitor: Visitor,
@@ -99,17 +133,13 @@ pub(crate) async fn begin(
     let query = query.unwrap_or_default();
     let params = Params::parse(query.as_bytes()).map_err(|_| malformed())?;
     let asked = Asked::read(&app, &params).await?;
-    let Some(current) = &visitor.current else { return Ok(see_other(&asked.after())) };
-    if asked.hint_names(&app, &current.user.id) {
-        return sign_in::end_current(&app, &visitor, &asked.after()).await.map(pages::in_flow);
+    if visitor.current.is_none() {
+        return Ok(asked.answer_nobody());
     }
-    let kept = [
-        ("client_id", asked.client.as_ref().map(|client| client.id.as_str())),
-        ("post_logout_redirect_uri", asked.target.as_deref()),
-        ("state", asked.state.as_deref()),
-    ];
-    let kept = kept.into_iter().filter_map(|(name, value)| Some((name, value?)));
-    Ok(see_other(&format!("/oauth/logout/confirm?{}", Params::from_pairs(kept).encode())))
+    if let Some(leaving) = asked.hinted_session(&app, &visitor).await? {
+        return signed_out::end(&app, &visitor, &leaving, Then::Back(&asked)).await.map(pages::in_flow);
+    }
+    Ok(see_other(&format!("/oauth/logout/confirm?{}", Params::from_pairs(asked.kept()).encode())))
 }
 
 /// Turns a request that comes by `POST` into one by `GET`: a post from another site comes without our cookies.
@@ -126,7 +156,7 @@ pub(crate) async fn show(
 ) -> Result<Response, PageError> {
     let params = Params::parse(query.unwrap_or_default().as_bytes()).unwrap_or_default();
     let asked = Asked::read(&app, &params).await?;
-    let Some(current) = &visitor.current else { return Ok(see_other(&asked.after())) };
+    let Some(current) = &visitor.current else { return Ok(asked.answer_nobody()) };
     let page = LogoutPage {
         frame: frame::of(&app, &visitor, "Sign out?"),
         form_token: form::token(&app, &visitor, PURPOSE),
@@ -148,5 +178,10 @@ pub(crate) async fn submit(
 ) -> Result<Response, PageError> {
     let form = form::accept(&app, &visitor, &headers, &body, PURPOSE)?;
     let asked = Asked::read(&app, form.params()).await?;
-    sign_in::end_current(&app, &visitor, &asked.after()).await.map(pages::in_flow)
+    match &visitor.current {
+        Some(current) => {
+            signed_out::end(&app, &visitor, current, Then::Back(&asked)).await.map(pages::in_flow)
+        }
+        None => Ok(asked.answer_nobody()),
+    }
 }

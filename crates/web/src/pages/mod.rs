@@ -20,6 +20,7 @@ pub(crate) mod setup;
 pub(crate) mod sign_in;
 pub(crate) mod sign_out;
 pub(crate) mod sign_up;
+pub(crate) mod signed_out;
 pub(crate) mod verify_email;
 
 use askama::Template;

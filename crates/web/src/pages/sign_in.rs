@@ -236,7 +236,7 @@ impl Attempt {
         let user = self.user()?.clone();
         let address = visitor.address.to_string();
         let browser = session::Browser { address: &address, user_agent: &visitor.user_agent, remembered };
-        let (session, secret) =
+        let (mut session, secret) =
             Session::start(user.id, "pwd", browser, &app.settings.sessions, visitor.now, &*app.entropy);
         let context = visitor.context_as(app, Actor::User(user.id));
         let before = visitor.sessions(app).await?;
@@ -258,11 +258,7 @@ impl Attempt {
         if self.leaked {
             acts::passwords::note_leaked(&mut tx, &context, &app.letterhead(), &user).await?;
         }
-        for (_, old) in &replaced {
-            // Signing in again in the same browser takes the old session's place.
-            tx.end_session(&user.id, &old.session.id, visitor.now).await?;
-        }
-        tx.insert_session(&session).await?;
+        acts::sessions::start(&mut tx, &mut session, replaced.first().map(|(_, old)| old.session.id)).await?;
         let device = account::device::describe(&visitor.user_agent);
         if !self.known_browser {
             tx.touch_browser(&user.id, &visitor.browser, visitor.now).await?;
@@ -291,17 +287,4 @@ pub(crate) async fn prove_again(app: &App, visitor: &Visitor, password: &str) ->
         false => attempt.record_refusal(app, visitor).await?,
     }
     Ok(attempt.matches)
-}
-
-/// Ends the current session of this browser and leads to whatever `address` names.
-pub(crate) async fn end_current(app: &App, visitor: &Visitor, address: &str) -> Result<Response, PageError> {
-    if let Some(current) = &visitor.current {
-        let context = visitor.context(app);
-        let mut tx = app.write().await?;
-        acts::accounts::end_session(&mut tx, &context, &current.user.id, &current.session.id).await?;
-        tx.commit().await?;
-    }
-    let mut response = see_other(address);
-    visitor::set_sessions(&mut response, &visitor.tokens_without_current(), None);
-    Ok(response)
 }

@@ -1,4 +1,4 @@
-//! Signing out, the page after it, and the choice of colours.
+//! The forms on every page: signing out, and the choice of colours.
 
 use std::sync::Arc;
 
@@ -12,8 +12,8 @@ use crate::endpoints::authorize::see_other;
 use crate::error::PageError;
 use crate::extract::form;
 use crate::extract::visitor::{self, Visitor};
-use crate::pages::{self, frame, is_local, sign_in};
-use crate::views::auth::MessagePage;
+use crate::pages::signed_out::{self, Then};
+use crate::pages::{frame, is_local};
 use crate::views::frame::Theme;
 
 /// Takes the form in the page's head.
@@ -24,29 +24,10 @@ pub(crate) async fn submit(
     body: Bytes,
 ) -> Result<Response, PageError> {
     form::accept(&app, &visitor, &headers, &body, frame::PURPOSE)?;
-    sign_in::end_current(&app, &visitor, "/signed-out").await
-}
-
-/// Says that this browser is signed out.
-pub(crate) async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response, PageError> {
-    let mut paragraphs = match &visitor.current {
-        None => vec!["Nobody is signed in to this browser any more.".to_owned()],
-        Some(current) => {
-            vec![format!("This browser is still signed in as {}.", frame::name_of(&current.user))]
-        }
-    };
-    paragraphs.push(
-        "Apps you allowed keep their access. You see and end that under “Connected apps” in your account."
-            .to_owned(),
-    );
-    let page = MessagePage {
-        frame: frame::of(&app, &visitor, "Signed out"),
-        heading: "You are signed out".to_owned(),
-        paragraphs,
-        action: Some(("Sign in again".to_owned(), "/signin".to_owned())),
-        reference: None,
-    };
-    pages::page(&page)
+    match &visitor.current {
+        Some(current) => signed_out::end(&app, &visitor, current, Then::Tell).await,
+        None => Ok(see_other("/signed-out")),
+    }
 }
 
 /// Takes the choice of colours and leads back.

@@ -68,6 +68,20 @@ pub struct SessionsPage {
     pub others: bool,
 }
 
+/// `/account/sessions/everywhere`.
+#[derive(Template)]
+#[template(path = "pages/everywhere.html")]
+pub struct EverywherePage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// Proves where the form was shown.
+    pub form_token: String,
+    /// The member.
+    pub member: String,
+    /// How many other browsers they are signed in to.
+    pub others: usize,
+}
+
 /// An app with access.
 #[derive(Clone, Debug)]
 pub struct AppRow {

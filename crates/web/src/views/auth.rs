@@ -188,6 +188,24 @@ pub struct LogoutPage {
     pub state: String,
 }
 
+/// `/signed-out`.
+#[derive(Template)]
+#[template(path = "pages/signed_out.html")]
+pub struct SignedOutPage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// Who left this browser.
+    pub gone: Option<String>,
+    /// Who is signed in to it still.
+    pub here: Option<String>,
+    /// How many other browsers whoever left is signed in to.
+    pub elsewhere: usize,
+    /// The apps that they let act while they are away.
+    pub away: Vec<String>,
+    /// The app that asked for it, and its address.
+    pub back: Option<(String, String)>,
+}
+
 /// A page with a heading, a paragraph and one way on.
 #[derive(Template)]
 #[template(path = "pages/message.html")]

@@ -61,10 +61,10 @@ pub struct ConsentPage {
     pub see: Vec<ScopeRow>,
     /// What it may change.
     pub change: Vec<ScopeRow>,
-    /// Whether it keeps access while the member is away.
-    pub offline: bool,
-    /// How long unused access lasts.
-    pub offline_for: String,
+    /// Whether it may act while the member is away.
+    pub away: Vec<ScopeRow>,
+    /// How long its access lasts.
+    pub lasts: String,
     /// Where the browser goes next.
     pub destination: String,
     /// Whether any box is left to tick.

@@ -17,6 +17,7 @@ mod hostile;
 mod implicit;
 mod keyed;
 mod keys;
+mod logout;
 mod mail;
 mod market;
 mod memory;

@@ -16,7 +16,8 @@ use crate::acts::{data, user_target};
 use crate::endpoints::authorize::see_other;
 use crate::error::{Internal, PageError};
 use crate::extract::form;
-use crate::extract::visitor::{self, Visitor};
+use crate::extract::visitor::Visitor;
+use crate::pages::signed_out::{self, Then};
 use crate::pages::{self, Waiting, frame, sign_in};
 use crate::views::data::{DataPage, DeletePage, ExportDocument, KeepPage, Section};
 use crate::views::frame::{Field, Problem};
@@ -177,9 +178,7 @@ pub(crate) async fn delete(
     if let Some(ended) = asked {
         app.revoke_here(ended);
     }
-    let mut response = see_other("/signed-out?done=leaving");
-    visitor::set_sessions(&mut response, &visitor.tokens_without_current(), None);
-    Ok(response)
+    Ok(signed_out::leave(&app, &visitor, visitor.signed_in()?, Then::Note("leaving")))
 }
 
 /// Asks a member who signed in although their account is to be deleted whether they stay.
@@ -209,7 +208,8 @@ pub(crate) async fn submit_keep(
     let form = form::accept(&app, &visitor, &headers, &body, KEEP)?;
     let user = visitor.signed_in()?.user.id;
     if form.field("decision") != "keep" {
-        return sign_in::end_current(&app, &visitor, "/signed-out?done=leaving").await;
+        let current = visitor.signed_in()?;
+        return signed_out::end(&app, &visitor, current, Then::Note("leaving")).await;
     }
     let context = visitor.context(&app);
     let mut tx = app.write().await?;

@@ -3,6 +3,7 @@
 pub(crate) mod apps;
 pub(crate) mod data;
 pub(crate) mod email;
+pub(crate) mod everywhere;
 pub(crate) mod log;
 pub(crate) mod password;
 pub(crate) mod profile;

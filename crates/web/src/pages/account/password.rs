@@ -82,9 +82,9 @@ pub(crate) async fn submit(
     let context = visitor.context(&app);
     let mut tx = app.write().await?;
     form.spend(&mut tx).await?;
-    let ended = acts::accounts::change_password(&mut tx, &context, &user.id, Some(&hash)).await?;
+    let mut ended = acts::accounts::change_password(&mut tx, &context, &user.id, Some(&hash)).await?;
     if others {
-        acts::accounts::end_other_sessions(&mut tx, &context, &user.id, Some(&session.id)).await?;
+        ended.extend(acts::sessions::end_others(&mut tx, &context, &user.id, Some(&session.id)).await?);
     }
     if !tx.renew_session(&session.id, &secret.hash(), visitor.now).await? {
         return Err(visitor.sign_in_first().into());

@@ -17,7 +17,8 @@ use crate::endpoints::authorize::see_other;
 use crate::error::PageError;
 use crate::extract::form;
 use crate::extract::visitor::Visitor;
-use crate::pages::{self, sign_in};
+use crate::pages::signed_out::{self, Then};
+use crate::pages::{self};
 use crate::views::Moment;
 use crate::views::account::{SessionRow, SessionsPage};
 
@@ -70,13 +71,14 @@ pub(crate) async fn end(
     let current = visitor.signed_in()?;
     let id = SessionId::parse(&id).ok_or_else(PageError::not_found)?;
     if id == current.session.id {
-        return sign_in::end_current(&app, &visitor, "/signed-out").await;
+        return signed_out::end(&app, &visitor, current, Then::Tell).await;
     }
     let context = visitor.context(&app);
     let mut tx = app.write().await?;
     // Ended already is as good: a double press does the thing once.
-    acts::accounts::end_session(&mut tx, &context, &current.user.id, &id).await?;
+    let ended = acts::sessions::end(&mut tx, &context, &current.user.id, &id).await?;
     tx.commit().await?;
+    app.revoke_here(ended);
     Ok(see_other("/account/sessions?done=session-ended"))
 }
 
@@ -91,8 +93,9 @@ pub(crate) async fn end_others(
     let current = visitor.signed_in()?;
     let context = visitor.context(&app);
     let mut tx = app.write().await?;
-    acts::accounts::end_other_sessions(&mut tx, &context, &current.user.id, Some(&current.session.id))
-        .await?;
+    let kept = Some(&current.session.id);
+    let ended = acts::sessions::end_others(&mut tx, &context, &current.user.id, kept).await?;
     tx.commit().await?;
+    app.revoke_here(ended);
     Ok(see_other("/account/sessions?done=others-ended"))
 }
