@@ -2,16 +2,16 @@
 
 # Every client, in the order they walk.
 clients=(openid-client openid-client-oidc openid-client-jwt simple-oauth2 authlib authlib-oidc requests-oauthlib oauth2 openidconnect
-    x-oauth2 go-oidc nimbus nimbus-oidc express flask spring apache first-walk)
+    x-oauth2 go-oidc nimbus nimbus-oidc express flask spring apache first-walk freelancersdk schemathesis)
 
 language_of() {
     case $1 in
     openid-client | openid-client-oidc | openid-client-jwt | simple-oauth2) echo node ;;
-    authlib | authlib-oidc | requests-oauthlib) echo python ;;
+    authlib | authlib-oidc | requests-oauthlib | freelancersdk) echo python ;;
     oauth2 | openidconnect) echo rust ;;
     x-oauth2 | go-oidc) echo go ;;
     nimbus | nimbus-oidc) echo java ;;
-    express | flask | spring | apache) echo "$1" ;;
+    express | flask | spring | apache | schemathesis) echo "$1" ;;
     first-walk) echo shell ;;
     *) return 1 ;;
     esac
@@ -36,6 +36,16 @@ title_of() {
     spring) echo "Spring Security on Spring Boot (Java), in Chromium" ;;
     apache) echo "mod_auth_openidc on Apache, in Chromium" ;;
     first-walk) echo "curl" ;;
+    freelancersdk) echo "freelancersdk (Python)" ;;
+    schemathesis) echo "schemathesis (Python), over the description of the API" ;;
+    esac
+}
+
+# What a client's apps may ask for besides what all may.
+scopes_of() {
+    case $1 in
+    freelancersdk) echo fln:project_create fln:project_manage fln:user_information ;;
+    schemathesis) echo read write ;;
     esac
 }
 
@@ -67,7 +77,7 @@ lack_of() {
         local found && found=$(node --version)
         at_least v20 "$found" || echo "Node.js 20 or newer is needed, this is $found"
         ;;
-    python) python3 -c 'import ensurepip, venv' 2>/dev/null || echo "Python with venv is not installed" ;;
+    python | schemathesis) python3 -c 'import ensurepip, venv' 2>/dev/null || echo "Python with venv is not installed" ;;
     rust) command -v cargo >/dev/null || echo "Rust is not installed" ;;
     go)
         command -v go >/dev/null || { echo "Go is not installed"; return; }
@@ -132,7 +142,7 @@ prepare() {
     mkdir -p "$to"
     case $1 in
     node) prepare_node "$from" "$to" ;;
-    python)
+    python | schemathesis)
         prepare_python "$to" "$from/requirements.txt"
         ;;
     rust) cargo build --locked --manifest-path "$from/Cargo.toml" --target-dir "$root/target" ;;
@@ -154,9 +164,13 @@ walk() {
     built=$root/target/interop/$(language_of "$1")
     case $1 in
     openid-client | openid-client-oidc | openid-client-jwt | simple-oauth2) NODE_EXTRA_CA_CERTS=$INTEROP_CA timeout 180 node "$built/$1.mjs" ;;
-    authlib | authlib-oidc | requests-oauthlib)
+    authlib | authlib-oidc | requests-oauthlib | freelancersdk)
         REQUESTS_CA_BUNDLE=$INTEROP_CA PYTHONDONTWRITEBYTECODE=1 timeout 180 \
             "$built/venv/bin/python" "$here/python/${1//-/_}_walk.py"
+        ;;
+    schemathesis)
+        # Some ten thousand calls.
+        PYTHONDONTWRITEBYTECODE=1 timeout 3600 "$built/venv/bin/python" "$here/schemathesis/walk.py"
         ;;
     oauth2 | openidconnect) timeout 180 "$root/target/debug/interop-$1" ;;
     x-oauth2 | go-oidc) SSL_CERT_FILE=$INTEROP_CA timeout 180 "$built/$1" ;;

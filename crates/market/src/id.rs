@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use oauth::Timestamp;
+use oauth::{Timestamp, UserId};
 
 /// The largest number that every client can hold: JSON readers keep 53 bits.
 const LARGEST: i64 = (1 << 53) - 1;
@@ -62,9 +62,41 @@ numbers! {
     BidId;
 }
 
+/// The number by which the older API names a member.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MemberNumber(i64);
+
+impl MemberNumber {
+    /// A member's: the last 53 bits of the identifier, all of which were drawn at random.
+    pub fn of(id: &UserId) -> Self {
+        let bytes = id.as_bytes()[8..].iter();
+        let number = bytes.fold(0_u64, |number, byte| (number << 8) | u64::from(*byte));
+        Self(i64::try_from(number & LARGEST.unsigned_abs()).unwrap_or(LARGEST).max(1))
+    }
+
+    /// From a number that somebody sent or a store keeps.
+    pub const fn from_number(number: i64) -> Self {
+        Self(number)
+    }
+
+    /// As a number.
+    pub const fn number(self) -> i64 {
+        self.0
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_member_has_a_number_that_clients_can_hold() {
+        let number = |byte| MemberNumber::of(&UserId::from_bytes([byte; 16])).number();
+        assert_eq!((number(0), number(255)), (1, LARGEST));
+        let id =
+            UserId::parse("0199f7c4-9c00-7000-8000-00000000012c").map(|id| MemberNumber::of(&id).number());
+        assert_eq!(id, Some(300));
+    }
 
     #[test]
     fn only_the_plain_form_of_a_number_is_read() {

@@ -12,5 +12,5 @@ pub mod skill;
 mod testing;
 pub mod text;
 
-pub use id::{BidId, ProjectId};
+pub use id::{BidId, MemberNumber, ProjectId};
 pub use refusal::{Fault, Refusal};

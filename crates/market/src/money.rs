@@ -62,6 +62,27 @@ impl Currency {
     }
 }
 
+impl Currency {
+    fn scale(&self) -> f64 {
+        f64::from(10_u32.pow(self.exponent))
+    }
+
+    /// Reads an amount that is written with a point, as older clients do; `None` if it has more digits than the
+    /// currency, or is none that can be dealt in.
+    pub fn to_smallest(&self, amount: f64) -> Option<i64> {
+        let scaled = amount * self.scale();
+        let whole = scaled.round();
+        let fits = whole.abs() <= MOST as f64 && (scaled - whole).abs() < 1e-3;
+        // In bounds, so nothing is cut off.
+        fits.then_some(whole as i64)
+    }
+
+    /// Writes an amount with a point. Every amount up to [`MOST`] comes back exactly.
+    pub fn with_point(&self, amount: i64) -> f64 {
+        amount as f64 / self.scale()
+    }
+}
+
 /// Whether something may cost this much.
 pub fn is_price(amount: i64) -> bool {
     (1..=MOST).contains(&amount)
@@ -79,6 +100,24 @@ mod tests {
         }
         assert!(CURRENCIES.is_sorted_by_key(|currency| currency.code));
         assert_eq!(Currency::find("eur"), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn an_amount_written_with_a_point_comes_back(amount in 0..=MOST, at in 0..CURRENCIES.len()) {
+            let currency = &CURRENCIES[at];
+            proptest::prop_assert_eq!(currency.to_smallest(currency.with_point(amount)), Some(amount));
+        }
+    }
+
+    #[test]
+    fn an_amount_finer_than_its_currency_is_none() {
+        let find = |code| Currency::find(code).unwrap();
+        assert_eq!(find("EUR").to_smallest(10.5), Some(1_050));
+        assert_eq!((find("EUR").to_smallest(0.005), find("JPY").to_smallest(0.5)), (None, None));
+        for amount in [f64::NAN, f64::INFINITY, 1e18, -1e18] {
+            assert_eq!(find("EUR").to_smallest(amount), None, "{amount}");
+        }
     }
 
     #[test]

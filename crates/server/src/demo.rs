@@ -17,6 +17,7 @@ use crate::sources::SystemEntropy;
 use crate::telemetry::Logging;
 use crate::tls::Authority;
 
+mod market;
 mod seed;
 
 use seed::{CALLBACK, Cast, Code};

@@ -1,5 +1,6 @@
 CREATE TABLE users (
     user_id BYTEA PRIMARY KEY,
+    number BIGINT NOT NULL,
     username TEXT NOT NULL,
     username_key TEXT NOT NULL,
     email TEXT NOT NULL,
@@ -13,6 +14,7 @@ CREATE TABLE users (
     created_at BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX users_by_username ON users (username_key);
+CREATE INDEX users_by_number ON users (number);
 CREATE INDEX users_by_email ON users (email_key, created_at);
 CREATE INDEX users_unverified ON users (created_at) WHERE email_verified_at IS NULL;
 CREATE INDEX users_operators ON users (user_id) WHERE operator;

@@ -1,6 +1,6 @@
 //! Values on their way into a statement, columns on their way out of a row.
 
-use market::{BidId, ProjectId};
+use market::{BidId, MemberNumber, ProjectId};
 use oauth::{
     ChallengeId, ClientId, EventId, FormId, GrantId, InteractionId, KeyId, MailId, PasskeyId,
     RegistrationTokenId, Scope, SecretId, SessionId, Timestamp, TokenHash, TokenId, UserId,
@@ -282,4 +282,4 @@ macro_rules! number_columns {
     )*};
 }
 
-number_columns!(BidId, ProjectId);
+number_columns!(BidId, MemberNumber, ProjectId);

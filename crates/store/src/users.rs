@@ -1,6 +1,7 @@
 //! Accounts.
 
 use account::user::User;
+use market::MemberNumber;
 use oauth::{Timestamp, TokenHash, UserId};
 
 use crate::columns::Columns;
@@ -34,6 +35,13 @@ impl Reader {
     pub async fn find_user(&mut self, id: &UserId) -> Result<Option<User>> {
         let sql = concat!("SELECT ", user_columns!(), " FROM users WHERE user_id = $1");
         self.query_opt(sql, &[id.into()], read_user).await
+    }
+
+    /// Finds an account by the number that the older API names it by: the first that was made with it.
+    pub async fn find_user_by_number(&mut self, number: MemberNumber) -> Result<Option<User>> {
+        let sql =
+            concat!("SELECT ", user_columns!(), " FROM users WHERE number = $1 ORDER BY created_at LIMIT 1");
+        self.query_opt(sql, &[number.into()], read_user).await
     }
 
     /// Finds an account by the canonical form of its username.
@@ -112,8 +120,8 @@ impl Writer {
             return Ok(false);
         }
         let sql = "INSERT INTO users (user_id, username, username_key, email, email_key, email_verified_at,
-                     display_name, password_hash, password_changed_at, operator, locked_at, created_at)
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                     display_name, password_hash, password_changed_at, operator, locked_at, created_at, number)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
                    ON CONFLICT (username_key) DO NOTHING";
         let params = [
             (&user.id).into(),
@@ -128,6 +136,7 @@ impl Writer {
             user.operator.into(),
             user.locked_at.into(),
             user.created_at.into(),
+            MemberNumber::of(&user.id).into(),
         ];
         let inserted = self.execute(sql, &params).await? == 1;
         if !inserted && user.email_verified_at.is_some() {

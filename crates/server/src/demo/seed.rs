@@ -21,6 +21,7 @@ use web::acts::Context;
 use web::acts::accounts::{self, Created, NewAccount};
 use web::acts::clients;
 
+use super::market;
 use crate::deployment::Deployment;
 use crate::failure::Failure;
 use crate::files;
@@ -108,6 +109,7 @@ impl Cast {
         let client = draft.into_client(ClientId::new(true, &SystemEntropy), developer_id, context.now);
         let secret = clients::create(&mut tx, &context, &client).await?;
         let secret = secret.ok_or_else(|| Failure::other("the demo's app got no secret"))?;
+        market::fill(&mut tx, &context, developer_id, member_id).await?;
         tx.commit().await?;
         let client_secret = secret.reveal().to_owned();
         let cast = Self { member, member_id, developer, operator, client_id: client.id, client_secret };

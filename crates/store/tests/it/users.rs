@@ -57,6 +57,9 @@ async fn an_account_comes_back_as_it_was(store: Store) {
         );
         assert_eq!(found(&store, &user.id).await, Some(user.clone()));
         let key = user.username.to_lowercase();
+        let number = market::MemberNumber::of(&user.id);
+        let by_number = read(&store, async |reader| reader.find_user_by_number(number).await).await;
+        assert_eq!(by_number.as_ref(), Some(&user));
         let by_username = read(&store, async |reader| reader.find_user_by_username(&key).await).await;
         assert_eq!(by_username, Some(user.clone()));
         let by_email = read(&store, async |reader| reader.find_user_by_email(&user.email).await).await;

@@ -1,8 +1,9 @@
 //! `/api/projects/v1/bids`.
 
-use market::bid::{self, Act, Acted, Bid, BidStatus};
+use market::bid::{self, Act, Acted, Bid, BidStatus, Offer};
 use market::project::{Chosen, Project, ProjectStatus};
 use market::{BidId, ProjectId, Refusal};
+use oauth::UserId;
 use serde_json::json;
 use store::Writer;
 
@@ -26,13 +27,7 @@ pub(super) async fn place(call: Call) -> Result<Answer, ApiError> {
         Attempt::Again(answer) => return Ok(answer),
         Attempt::First(key) => key,
     };
-    let project = tx.claim_project(id, call.now).await?.ok_or(Refusal::Missing)?;
-    bid::place(&project, &member.id)?;
-    let mut placed = Bid::new(project.id, member.id, offer, call.now);
-    placed.id = tx.insert_bid(&placed).await?.ok_or(Refusal::AlreadyBid)?;
-    tx.count_bid(project.id, 1, placed.offer.amount).await?;
-    let facts = json!({ "project": project.id.to_string(), "bidder": member.id.to_string() });
-    call.context().record_with(&mut tx, "bid.place", target(placed.id), facts).await?;
+    let (placed, _) = place_on(&call, &mut tx, id, &member.id, offer, None).await?;
     let location = format!("/api/projects/v1/bids/{}", placed.id);
     let answer = Answer::created(location, &views::Bid::of(&placed))?;
     replay::keep(&mut tx, key.as_ref(), &answer).await?;
@@ -40,9 +35,38 @@ pub(super) async fn place(call: Call) -> Result<Answer, ApiError> {
     Ok(answer)
 }
 
+/// Places a bid in an open transaction. Whoever took the amount to be in a certain currency names it: the owner may
+/// have chosen another one meanwhile.
+pub(super) async fn place_on(
+    call: &Call,
+    tx: &mut Writer,
+    id: ProjectId,
+    member: &UserId,
+    offer: Offer,
+    currency: Option<&str>,
+) -> Result<(Bid, Project), ApiError> {
+    flawless(offer.faults())?;
+    let project = tx.claim_project(id, call.now).await?.ok_or(Refusal::Missing)?;
+    bid::place(&project, member)?;
+    if currency.is_some_and(|currency| currency != project.terms.currency) {
+        return Err(Refusal::Changed.into());
+    }
+    let mut placed = Bid::new(project.id, *member, offer, call.now);
+    placed.id = tx.insert_bid(&placed).await?.ok_or(Refusal::AlreadyBid)?;
+    tx.count_bid(project.id, 1, placed.offer.amount).await?;
+    let facts = json!({ "project": project.id.to_string(), "bidder": member.to_string() });
+    call.context().record_with(tx, "bid.place", target(placed.id), facts).await?;
+    Ok((placed, project))
+}
+
 /// A bid.
 pub(super) async fn read(call: Call) -> Result<Answer, ApiError> {
-    let id = call.named(BidId::parse)?;
+    let (bid, _) = find(&call, call.named(BidId::parse)?).await?;
+    Answer::ok(&views::Bid::of(&bid))
+}
+
+/// A bid that is the caller's to see, with its project.
+pub(super) async fn find(call: &Call, id: BidId) -> Result<(Bid, Project), ApiError> {
     let viewer = call.viewer().await?;
     let mut reader = call.app.store.read().await?;
     let bid = reader.find_bid(id).await?.ok_or(Refusal::Missing)?;
@@ -51,7 +75,7 @@ pub(super) async fn read(call: Call) -> Result<Answer, ApiError> {
     if !bid.is_visible_to(&project, &viewer) {
         return Err(Refusal::Missing.into());
     }
-    Answer::ok(&views::Bid::of(&bid))
+    Ok((bid, project))
 }
 
 /// The caller's own bids, or those on a project: all of them for its owner, for others their own.
@@ -107,10 +131,16 @@ pub(super) async fn deny(call: Call) -> Result<Answer, ApiError> {
 }
 
 async fn act(call: Call, act: Act) -> Result<Answer, ApiError> {
+    let (bid, _) = take_act(&call, act).await?;
+    Answer::ok(&views::Bid::of(&bid))
+}
+
+/// Does something with the bid that the address names.
+pub(super) async fn take_act(call: &Call, act: Act) -> Result<(Bid, Project), ApiError> {
     let id = call.named(BidId::parse)?;
     let member = call.member().await?;
     let mut tx = call.app.write().await?;
-    let (bid, project, chosen) = claim(&call, &mut tx, id).await?;
+    let (bid, project, chosen) = claim(call, &mut tx, id).await?;
     let bid = match bid.act(act, &project, chosen, &member.id) {
         Acted::Refuse(refusal) => return Err(refusal.into()),
         Acted::Highlight => {
@@ -134,7 +164,7 @@ async fn act(call: Call, act: Act) -> Result<Answer, ApiError> {
     };
     call.context().record(&mut tx, &format!("bid.{}", act.as_str()), target(id)).await?;
     tx.commit().await?;
-    Answer::ok(&views::Bid::of(&bid))
+    Ok((bid, project))
 }
 
 /// Finds a bid with its project locked, so that what happens on one project happens one after the other. The bid

@@ -12,7 +12,8 @@ use oauth::params::Params;
 use oauth::{Timestamp, UserId};
 use serde::de::DeserializeOwned;
 
-use super::operations::{For, Operation};
+use super::older;
+use super::operations::{Face, For, Operation, Verb};
 use crate::App;
 use crate::acts::{Actor, Context, Origin};
 use crate::error::{ApiError, Internal, Problem};
@@ -43,7 +44,10 @@ pub(super) struct Call {
 /// Answers a call, or says why not.
 pub(super) async fn dispatch(app: Arc<App>, operation: &'static Operation, request: Request) -> Response {
     let answered = answer(Arc::clone(&app), operation, request).await;
-    answered.unwrap_or_else(|error| error.at(&app.settings.public_url))
+    answered.unwrap_or_else(|error| match operation.face {
+        Face::V1 => error.at(&app.settings.public_url),
+        Face::Older => error.in_older_manner(&older::request_id(&app)),
+    })
 }
 
 /// Who calls is settled before anything of the request is looked at.
@@ -54,6 +58,9 @@ async fn answer(
 ) -> Result<Response, ApiError> {
     let now = app.now();
     let (mut parts, body) = request.into_parts();
+    if operation.face == Face::Older {
+        older::bring_token(&mut parts.headers)?;
+    }
     let token = bearer::demand(&app, &parts.headers, Some(operation.scope), now).await?;
     if operation.acts_for == For::Member && token.user_id.is_none() {
         return Err(Problem::NoMember.into());
@@ -69,11 +76,12 @@ async fn answer(
         // What is wrong was logged where it was found.
         Err(response) => return Ok(response),
     };
-    let body = match operation.takes {
-        Some(_) => to_bytes(body, MOST_BODY).await.map_err(|_| {
+    let reads = operation.takes.is_some() || (operation.face, operation.verb) == (Face::Older, Verb::Put);
+    let body = match reads {
+        true => to_bytes(body, MOST_BODY).await.map_err(|_| {
             ApiError::because(Problem::Malformed, "the body is too long or did not arrive whole")
         })?,
-        None => Bytes::new(),
+        false => Bytes::new(),
     };
     let path = parts.uri.path().to_owned();
     let headers = parts.headers;
@@ -130,6 +138,11 @@ impl Call {
                 format!("the body is not what this operation takes: {error}"),
             )
         })
+    }
+
+    /// Every parameter of the query.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.query.iter()
     }
 
     /// A parameter of the query, which may come once.

@@ -8,7 +8,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
 
-use super::operations::{For, OPERATIONS, Operation, Parameter, Reach, Shape, Verb};
+use super::operations::{self, Face, For, Operation, Parameter, Reach, Shape, Verb};
 use crate::App;
 use crate::error::Problem;
 
@@ -33,7 +33,7 @@ pub(crate) async fn openapi(State(app): State<Arc<App>>) -> Response {
 fn describe(app: &App) -> Value {
     let issuer = &app.settings.public_url;
     let mut paths = Map::new();
-    for operation in OPERATIONS {
+    for operation in operations::all() {
         let path = paths.entry(operation.path).or_insert_with(|| json!({}));
         path[method(operation.verb)] = describe_operation(operation);
     }
@@ -42,7 +42,7 @@ fn describe(app: &App) -> Value {
         "info": {
             "title": "Guildgate platform API",
             "version": env!("CARGO_PKG_VERSION"),
-            "description": "What apps may do for themselves and for members who allowed them. An app that acts for itself (client credentials) acts as the member who owns it. Errors are problem documents (RFC 9457), whose type is the address of a page that explains it; a missing or refused token is answered with a challenge (RFC 6750). Lists come in pages: `next`, and the Link header, say where to go on. Amounts are whole numbers of the currency's smallest unit.",
+            "description": "What apps may do for themselves and for members who allowed them. An app that acts for itself (client credentials) acts as the member who owns it. Errors are problem documents (RFC 9457), whose type is the address of a page that explains it; a missing or refused token is answered with a challenge (RFC 6750). Lists come in pages: `next`, and the Link header, say where to go on. Amounts are whole numbers of the currency's smallest unit. Addresses with 0.1 are for older clients: they may end in a slash, take the token also in the header Freelancer-OAuth-V1, and write amounts with a point.",
         },
         "servers": [{ "url": issuer }],
         "paths": paths,
@@ -113,9 +113,11 @@ fn describe_parameter(operation: &Operation, parameter: &Parameter) -> Value {
 
 /// The example as the type it is of.
 fn example(parameter: &Parameter) -> Value {
-    match parameter.schema.contains("\"integer\"") {
-        true => parameter.example.parse::<i64>().map_or(Value::Null, Value::from),
-        false => parameter.example.into(),
+    let schema: Value = serde_json::from_str(parameter.schema).unwrap_or_default();
+    match schema["type"].as_str() {
+        Some("integer" | "boolean") => serde_json::from_str(parameter.example).unwrap_or_default(),
+        Some("array") => json!([parameter.example]),
+        _ => parameter.example.into(),
     }
 }
 
@@ -163,7 +165,11 @@ fn responses(operation: &Operation) -> Value {
         by_status.entry(problem.status().as_u16()).or_default().push(problem);
     }
     for (status, problems) in by_status {
-        all.insert(status.to_string(), describe_problems(status, &problems));
+        let described = match operation.face {
+            Face::V1 => describe_problems(status, &problems),
+            Face::Older => describe_older(&problems),
+        };
+        all.insert(status.to_string(), described);
     }
     json!(all)
 }
@@ -200,9 +206,17 @@ fn describe_problems(status: u16, problems: &[Problem]) -> Value {
     described
 }
 
+fn describe_older(problems: &[Problem]) -> Value {
+    let titles: Vec<&str> = problems.iter().map(|problem| problem.title()).collect();
+    json!({
+        "description": titles.join(", or: "),
+        "content": { "application/json": { "schema": { "$ref": "#/components/schemas/OlderProblem" } } },
+    })
+}
+
 fn schemas() -> Value {
     let mut collected = Vec::new();
-    for operation in OPERATIONS {
+    for operation in operations::all() {
         for shape in operation.takes.iter().chain([&operation.gives]) {
             (shape.collect)(&mut collected);
         }
@@ -212,6 +226,22 @@ fn schemas() -> Value {
         .map(|(name, schema)| (name, serde_json::to_value(schema).unwrap_or_default()))
         .collect();
     let text = |about: &str| json!({ "type": "string", "description": about });
+    schemas.insert(
+        "OlderProblem".to_owned(),
+        json!({
+            "type": "object",
+            "description": "An answer of the older face that is not what was asked for",
+            "required": ["status", "message", "error_code", "request_id"],
+            "properties": {
+                "status": { "type": "string", "enum": ["error"] },
+                "message": text("What is wrong, in one sentence"),
+                "error_code": text("The kind of problem"),
+                "request_id": text("Names this answer"),
+                "error": text("The code of RFC 6750 §3.1, where the token is at fault"),
+                "error_description": text("What is wrong with the token"),
+            },
+        }),
+    );
     schemas.insert(
         "Problem".to_owned(),
         json!({
@@ -242,7 +272,7 @@ fn schemas() -> Value {
 fn scheme(app: &App) -> Value {
     let issuer = &app.settings.public_url;
     let catalogue = app.catalogue();
-    let used = |name: &str| OPERATIONS.iter().any(|operation| operation.scope == name);
+    let used = |name: &str| operations::all().any(|operation| operation.scope == name);
     let scopes: Map<String, Value> = catalogue
         .entries()
         .iter()

@@ -6,6 +6,7 @@ mod call;
 mod catalogue;
 mod describe;
 mod leaks;
+mod older;
 mod operations;
 mod projects;
 mod replay;
@@ -15,7 +16,7 @@ mod views;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::{OriginalUri, Request, State};
 use axum::response::Response;
 use axum::routing::{MethodFilter, MethodRouter, on};
 
@@ -23,17 +24,23 @@ use crate::App;
 use crate::error::{ApiError, Problem};
 
 pub(crate) use describe::openapi;
-use operations::{OPERATIONS, Operation, Verb};
+use operations::{Face, Operation, Verb};
 
 /// Every operation at its address.
 pub(crate) fn router() -> Router<Arc<App>> {
     let mut router = Router::new();
-    let mut known: Vec<&str> = OPERATIONS.iter().map(|operation| operation.path).collect();
+    let mut known: Vec<(&str, Face)> =
+        operations::all().map(|operation| (operation.path, operation.face)).collect();
     known.dedup();
-    for path in known {
-        let here = OPERATIONS.iter().filter(|operation| operation.path == path);
+    for (path, face) in known {
+        let here = operations::all().filter(|operation| operation.path == path);
         let methods = here.fold(MethodRouter::new(), |methods, operation| methods.merge(method(operation)));
-        router = router.route(path, methods.fallback(wrong_method));
+        let methods = methods.fallback(wrong_method);
+        if face == Face::Older {
+            // Older clients write a slash at the end or none, and lose what they send on the way of a redirect.
+            router = router.route(&format!("{path}/"), methods.clone());
+        }
+        router = router.route(path, methods);
     }
     let report = axum::routing::post(leaks::revoke).fallback(wrong_method);
     router.route("/api/leaks/v1/revoke", report).route("/api/{*rest}", axum::routing::any(not_found))
@@ -51,13 +58,21 @@ fn method(operation: &'static Operation) -> MethodRouter<Arc<App>> {
 }
 
 /// What is answered under `/api` where there is nothing.
-async fn not_found(State(app): State<Arc<App>>) -> Response {
+async fn not_found(State(app): State<Arc<App>>, address: OriginalUri) -> Response {
     let detail = "there is no such operation; /api/openapi.json lists all";
-    ApiError::because(Problem::Missing, detail).at(&app.settings.public_url)
+    say(&app, &address, ApiError::because(Problem::Missing, detail))
 }
 
 /// What is answered to a method that an address does not take.
-async fn wrong_method(State(app): State<Arc<App>>) -> Response {
+async fn wrong_method(State(app): State<Arc<App>>, address: OriginalUri) -> Response {
     let detail = "this address does not take that method; /api/openapi.json lists all";
-    ApiError::because(Problem::Method, detail).at(&app.settings.public_url)
+    say(&app, &address, ApiError::because(Problem::Method, detail))
+}
+
+/// An error in the manners of the address.
+fn say(app: &App, address: &OriginalUri, error: ApiError) -> Response {
+    match older::is_here(address.path()) {
+        true => error.in_older_manner(&older::request_id(app)),
+        false => error.at(&app.settings.public_url),
+    }
 }

@@ -21,6 +21,15 @@ pub(super) enum Verb {
     Put,
 }
 
+/// In whose manners an operation is called and answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Face {
+    /// Our own.
+    V1,
+    /// Those of older clients.
+    Older,
+}
+
 /// For whom a token must act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum For {
@@ -48,7 +57,7 @@ pub(super) struct Shape {
 }
 
 impl Shape {
-    const fn of<T: ToSchema>() -> Self {
+    pub(super) const fn of<T: ToSchema>() -> Self {
         Self { name: T::name, collect: collect::<T> }
     }
 }
@@ -72,6 +81,7 @@ type Answering = Pin<Box<dyn Future<Output = Result<Answer, ApiError>> + Send>>;
 /// One operation.
 pub(super) struct Operation {
     pub(super) id: &'static str,
+    pub(super) face: Face,
     pub(super) verb: Verb,
     pub(super) path: &'static str,
     pub(super) tag: &'static str,
@@ -107,7 +117,7 @@ const CURSOR: Parameter = Parameter {
     example: "1795000000000000",
 };
 
-const fn id(about: &'static str) -> Parameter {
+pub(super) const fn id(about: &'static str) -> Parameter {
     Parameter { name: "id", about, schema: r#"{"type":"string"}"#, example: "1795000000000000" }
 }
 
@@ -116,10 +126,12 @@ macro_rules! handler {
         |call| Box::pin($function(call))
     };
 }
+pub(super) use handler;
 
 /// The most an entry of the table needs; each changes what differs.
-const PLAIN: Operation = Operation {
+pub(super) const PLAIN: Operation = Operation {
     id: "",
+    face: Face::V1,
     verb: Verb::Get,
     path: "",
     tag: "projects",
@@ -171,8 +183,13 @@ const OF_PLACES: &[Problem] = &[
 const OF_STEP: &[Problem] =
     &[Problem::Missing, Problem::NotOwner, Problem::ProjectState, Problem::EnoughAwarded];
 
-/// Every operation. Those of one address stand together.
-pub(super) const OPERATIONS: &[Operation] = &[
+/// Every operation of both faces.
+pub(super) fn all() -> impl Iterator<Item = &'static Operation> {
+    OPERATIONS.iter().chain(super::older::OPERATIONS)
+}
+
+/// Every operation of our own face. Those of one address stand together.
+const OPERATIONS: &[Operation] = &[
     Operation {
         id: "getSelf",
         path: "/api/users/v1/self",
@@ -461,8 +478,8 @@ mod tests {
 
     #[test]
     fn an_operation_has_a_name_and_a_place_of_its_own() {
-        for operation in OPERATIONS {
-            let same = OPERATIONS.iter().filter(|other| {
+        for operation in all() {
+            let same = all().filter(|other| {
                 other.id == operation.id || (other.path, other.verb) == (operation.path, operation.verb)
             });
             assert_eq!(same.count(), 1, "{}", operation.id);
@@ -471,8 +488,8 @@ mod tests {
             assert!(operation.scope.ends_with(if operation.verb == Verb::Get { ":read" } else { ":write" }));
             assert!(!operation.creates || operation.verb == Verb::Post, "{}", operation.id);
         }
-        assert!(OPERATIONS.is_sorted_by_key(|operation| {
-            OPERATIONS.iter().position(|first| first.path == operation.path)
-        }));
+        let places: Vec<_> =
+            all().map(|operation| all().position(|first| first.path == operation.path)).collect();
+        assert!(places.is_sorted(), "operations of one address stand together");
     }
 }

@@ -124,6 +124,11 @@ pub(super) async fn close(call: Call) -> Result<Answer, ApiError> {
 }
 
 async fn step(call: Call, step: Step, action: &str) -> Result<Answer, ApiError> {
+    shown(&take_step(&call, step, action).await?)
+}
+
+/// Takes a step of the project that the address names.
+pub(super) async fn take_step(call: &Call, step: Step, action: &str) -> Result<Project, ApiError> {
     let id = call.named(ProjectId::parse)?;
     let member = call.member().await?;
     let mut tx = call.app.write().await?;
@@ -137,7 +142,7 @@ async fn step(call: Call, step: Step, action: &str) -> Result<Answer, ApiError> 
     call.context().record(&mut tx, action, target(id)).await?;
     tx.commit().await?;
     let opened_at = project.opened_at.or((status == project::ProjectStatus::Open).then_some(call.now));
-    shown(&Project { status, version: project.version + 1, opened_at, updated_at: call.now, ..project })
+    Ok(Project { status, version: project.version + 1, opened_at, updated_at: call.now, ..project })
 }
 
 fn shown(project: &Project) -> Result<Answer, ApiError> {
@@ -165,6 +170,6 @@ pub(super) fn flawless(faults: Vec<Fault>) -> Result<(), ApiError> {
 }
 
 /// How the audit record names a project.
-fn target(id: ProjectId) -> String {
+pub(super) fn target(id: ProjectId) -> String {
     format!("project:{id}")
 }

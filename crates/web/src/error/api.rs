@@ -94,6 +94,52 @@ impl ApiError {
     }
 }
 
+impl ApiError {
+    /// What is sent to older clients: what they read, and beside it what RFC 6750 asks for. Their parser takes this
+    /// content type only, without parameters.
+    pub(crate) fn in_older_manner(self, request_id: &str) -> Response {
+        let mut challenge = None;
+        let (problem, message, token) = match self {
+            Self::Challenge(told) => {
+                challenge = HeaderValue::try_from(told.to_string()).ok();
+                let problem = kind(told.error.as_ref().map(|error| error.code));
+                let message = told.error.as_ref().map_or(problem.cause(), |error| &*error.description);
+                (problem, message.to_owned(), told.error.as_ref().map(|error| error.code))
+            }
+            Self::Problem { problem, detail } => (problem, detail, None),
+            Self::Fields(faults) => {
+                let told: Vec<String> =
+                    faults.iter().map(|fault| format!("{}: {}", fault.field, fault.advice)).collect();
+                (Problem::Fields, told.join(" "), None)
+            }
+            Self::Internal(error) => {
+                let problem = if error.passing { Problem::Unavailable } else { Problem::Fault };
+                (problem, problem.cause().to_owned(), None)
+            }
+        };
+        let mut body = json!({
+            "status": "error",
+            "message": message,
+            "error_code": problem.older_code(),
+            "request_id": request_id,
+        });
+        if let Some(code) = token {
+            body["error"] = code.as_str().into();
+            body["error_description"] = message.into();
+        }
+        let fixed = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
+        let mut response = (problem.status(), fixed, body.to_string()).into_response();
+        if let Some(value) = challenge {
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, value);
+        }
+        if problem.status().is_server_error() {
+            let (name, value) = retry_after(Duration::from_secs(1));
+            response.headers_mut().insert(name, value);
+        }
+        response
+    }
+}
+
 /// The kind of problem that a challenge tells of.
 fn kind(code: Option<ErrorCode>) -> Problem {
     match code {

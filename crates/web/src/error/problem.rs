@@ -148,6 +148,27 @@ impl Problem {
     }
 }
 
+impl Problem {
+    /// Its name for older clients.
+    pub(crate) const fn older_code(self) -> &'static str {
+        match self {
+            Self::NoToken | Self::BadToken => "RestExceptionCodes.NOT_AUTHENTICATED",
+            Self::Missing | Self::Method => "RestExceptionCodes.NOT_FOUND",
+            Self::BadHeader | Self::Malformed | Self::MediaType | Self::Fields | Self::KeyReused => {
+                "RestExceptionCodes.BAD_FORM"
+            }
+            Self::Scope | Self::NoMember | Self::NotOwner | Self::NotBidder => "RestExceptionCodes.FORBIDDEN",
+            Self::OwnProject => "ProjectExceptionCodes.RESTRICTED_FROM_BIDDING_ON_OWN_PROJECT",
+            Self::NotOpen => "ProjectExceptionCodes.PROJECT_NOT_OPEN",
+            Self::AlreadyBid => "ProjectExceptionCodes.ALREADY_BID_ON_PROJECT",
+            Self::ProjectState | Self::BidState | Self::EnoughAwarded | Self::HasBids | Self::Changed => {
+                "ProjectExceptionCodes.STATE_CONFLICT"
+            }
+            Self::Fault | Self::Unavailable => "ExceptionCodes.UNKNOWN_ERROR",
+        }
+    }
+}
+
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
         match refusal {

@@ -24,12 +24,14 @@ pub struct ProblemPage {
 
 /// A kind of problem in a list.
 pub struct ProblemLine {
+    /// Its name in addresses.
+    pub slug: &'static str,
     /// Where its page is.
     pub path: String,
     /// The kind in a few words.
     pub title: &'static str,
-    /// Its status, with its name.
-    pub status: String,
+    /// Its status.
+    pub status: u16,
 }
 
 /// `/developers/problems`.

@@ -25,6 +25,7 @@ mod metadata;
 mod mission;
 mod not_me;
 mod oidc;
+mod older;
 mod operation;
 mod passwords;
 mod personal_tokens;

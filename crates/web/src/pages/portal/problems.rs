@@ -14,9 +14,10 @@ use crate::views::problems::{ProblemLine, ProblemPage, ProblemsPage};
 /// Every kind of problem.
 pub(crate) async fn show_all(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response, PageError> {
     let line = |problem: &Problem| ProblemLine {
+        slug: problem.slug(),
         path: problem.address(""),
         title: problem.title(),
-        status: problem.status().to_string(),
+        status: problem.status().as_u16(),
     };
     let frame = frame::of(&app, &visitor, "Kinds of problem");
     pages::page(&ProblemsPage { frame, kinds: Problem::ALL.iter().map(line).collect() })
