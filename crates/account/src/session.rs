@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
+use oauth::oidc::assurance::is_two_factors;
 use oauth::{Entropy, Secret, SecretKind, SessionId, Timestamp, TokenHash, UserId};
 
+use crate::factor::Kind;
 use crate::user::User;
 
 /// How old a proof of identity may be for a sensitive act.
@@ -22,6 +24,10 @@ pub struct Session {
     pub auth_time: Timestamp,
     /// How, as RFC 8176 names it, separated by spaces (`pwd`).
     pub amr: String,
+    /// When the password was last right.
+    pub password_at: Option<Timestamp>,
+    /// When a second factor was last right.
+    pub factor_at: Option<Timestamp>,
     /// When it began.
     pub created_at: Timestamp,
     /// When it was last used, to about a minute.
@@ -59,6 +65,33 @@ impl Default for Policy {
     }
 }
 
+/// What somebody who is signed in proved once more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Proof {
+    /// Whether the password was right.
+    pub password: bool,
+    /// The second factor that was right.
+    pub factor: Option<Kind>,
+}
+
+/// What an act demands of its member to have proved in the last minutes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Demand {
+    /// Anything: the act is sensitive.
+    Anything,
+    /// Everything they have: the act changes what they prove themselves with.
+    Everything,
+}
+
+/// What a member has to prove themselves with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Means {
+    /// A password.
+    pub password: bool,
+    /// A second factor.
+    pub factor: bool,
+}
+
 /// How often the use of a session is written down.
 const TOUCH_EVERY: Duration = Duration::from_secs(60);
 
@@ -94,6 +127,8 @@ impl Session {
             user_id,
             auth_time: now,
             amr: amr.to_owned(),
+            password_at: has(amr, "pwd").then_some(now),
+            factor_at: is_two_factors(amr).then_some(now),
             created_at: now,
             last_seen_at: now,
             idle_expires_at: now + idle.min(absolute),
@@ -122,9 +157,48 @@ impl Session {
         Some((now + policy.idle).max(self.idle_expires_at).min(self.expires_at))
     }
 
-    /// Whether the member proved who they are recently enough for a sensitive act.
-    pub fn fresh(&self, now: Timestamp) -> bool {
-        now.since(self.auth_time) <= FRESH_FOR
+    /// Whether the member proved who they are recently enough for an act.
+    pub fn meets(&self, demand: Demand, means: Means, now: Timestamp) -> bool {
+        match demand {
+            Demand::Anything => now.since(self.auth_time) <= FRESH_FOR,
+            Demand::Everything => self.owes(means, now) == Means { password: false, factor: false },
+        }
+    }
+
+    /// What the member has to prove again where everything is demanded.
+    pub fn owes(&self, means: Means, now: Timestamp) -> Means {
+        let old = |at: Option<Timestamp>| at.is_none_or(|at| now.since(at) > FRESH_FOR);
+        Means {
+            password: means.password && old(self.password_at),
+            factor: means.factor && old(self.factor_at),
+        }
+    }
+
+    /// Whether its member signed in, or proved themselves since, with two factors.
+    pub fn two_factors(&self) -> bool {
+        is_two_factors(&self.amr)
+    }
+
+    /// The session after a proof, under the cookie's new value.
+    pub fn renewed(&self, proof: Proof, now: Timestamp, entropy: &dyn Entropy) -> (Self, Secret) {
+        let secret = Secret::new(SecretKind::Session, entropy);
+        let ways = proof.password.then_some("pwd").into_iter().chain(proof.factor.map(Kind::amr));
+        let mut amr = self.amr.clone();
+        for way in ways.flat_map(str::split_whitespace) {
+            if !has(&amr, way) {
+                amr.push(' ');
+                amr.push_str(way);
+            }
+        }
+        let session = Self {
+            token_hash: secret.hash(),
+            auth_time: now,
+            amr,
+            password_at: if proof.password { Some(now) } else { self.password_at },
+            factor_at: if proof.factor.is_some() { Some(now) } else { self.factor_at },
+            ..self.clone()
+        };
+        (session, secret)
     }
 
     /// Whether it outlives the browser's restart.
@@ -132,6 +206,10 @@ impl Session {
         self.idle_expires_at == self.expires_at
             && self.expires_at.since(self.created_at) > Duration::from_secs(86_400)
     }
+}
+
+fn has(amr: &str, way: &str) -> bool {
+    amr.split_whitespace().any(|known| known == way)
 }
 
 #[cfg(test)]
@@ -177,9 +255,32 @@ mod tests {
 
     #[test]
     fn a_proof_is_fresh_for_ten_minutes() {
-        assert!(session(false).fresh(NOW + FRESH_FOR));
-        assert!(!session(false).fresh(NOW + FRESH_FOR + Duration::from_secs(1)));
+        let both = Means { password: true, factor: true };
+        let late = NOW + FRESH_FOR + Duration::from_secs(1);
+        assert!(session(false).meets(Demand::Anything, both, NOW + FRESH_FOR));
+        assert!(!session(false).meets(Demand::Anything, both, late));
         assert!(session(true).remembered());
         assert!(!session(false).remembered());
+    }
+
+    #[test]
+    fn everything_means_every_factor_the_member_has() {
+        let (one, both) = (Means { password: true, factor: false }, Means { password: true, factor: true });
+        assert!(session(false).meets(Demand::Everything, one, NOW));
+        assert!(!session(false).meets(Demand::Everything, both, NOW));
+        let later = NOW + Duration::from_secs(500);
+        let proof = Proof { password: false, factor: Some(Kind::Authenticator) };
+        let (shown, secret) = session(false).renewed(proof, later, &Fixed(7));
+        assert_eq!((shown.token_hash, shown.amr.as_str()), (secret.hash(), "pwd otp mfa"));
+        assert_eq!((shown.auth_time, shown.password_at, shown.factor_at), (later, Some(NOW), Some(later)));
+        assert!(shown.meets(Demand::Everything, both, later) && shown.two_factors());
+        let late = NOW + FRESH_FOR + Duration::from_secs(1);
+        assert!(shown.meets(Demand::Anything, both, late));
+        assert_eq!(shown.owes(both, late), Means { password: true, factor: false });
+        let proof = Proof { password: true, factor: None };
+        let (again, _) = shown.renewed(proof, late, &Fixed(8));
+        assert!(again.meets(Demand::Everything, both, late));
+        assert_eq!(again.amr, "pwd otp mfa");
+        assert_eq!(again.id, session(false).id);
     }
 }

@@ -11,15 +11,27 @@ pub enum Verdict {
     Verify,
     /// The password is right, but an operator locked the account.
     Suspended,
+    /// The password is right, and a second factor is owed.
+    SecondFactor,
     /// The member is signed in.
     SignedIn,
 }
 
+/// What else is known when a password is right.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// Whether the member has a second factor.
+    pub second_factor: bool,
+    /// Whether the member trusts this browser.
+    pub trusted_browser: bool,
+}
+
 /// Decides what follows. Only whoever knows the password learns that an account is locked or unverified.
-pub fn after_password(user: Option<&User>, matches: bool) -> Verdict {
+pub fn after_password(user: Option<&User>, matches: bool, beside: Beside) -> Verdict {
     match user {
         Some(user) if matches && user.locked_at.is_some() => Verdict::Suspended,
         Some(user) if matches && user.email_verified_at.is_none() => Verdict::Verify,
+        Some(_) if matches && beside.second_factor && !beside.trusted_browser => Verdict::SecondFactor,
         Some(_) if matches => Verdict::SignedIn,
         _ => Verdict::Refuse,
     }
@@ -44,7 +56,22 @@ mod tests {
             (Some(unverified), true, Verdict::Verify),
             (Some(user()), true, Verdict::SignedIn),
         ] {
-            assert_eq!(after_password(user.as_ref(), matches), verdict);
+            assert_eq!(after_password(user.as_ref(), matches, Beside::default()), verdict);
         }
+    }
+
+    #[test]
+    fn a_second_factor_is_owed_except_in_a_trusted_browser() {
+        let verdict = |second_factor, trusted_browser, matches| {
+            after_password(Some(&user()), matches, Beside { second_factor, trusted_browser })
+        };
+        assert_eq!(verdict(true, false, true), Verdict::SecondFactor);
+        assert_eq!(verdict(true, true, true), Verdict::SignedIn);
+        assert_eq!(verdict(false, false, true), Verdict::SignedIn);
+        assert_eq!(verdict(true, true, false), Verdict::Refuse);
+        assert_eq!(verdict(true, false, false), Verdict::Refuse);
+        let locked = User { locked_at: Some(NOW), ..user() };
+        let beside = Beside { second_factor: true, trusted_browser: true };
+        assert_eq!(after_password(Some(&locked), true, beside), Verdict::Suspended);
     }
 }

@@ -2,6 +2,7 @@
 //! used here. What goes wrong here is a failed test, so it panics with what was expected.
 
 pub mod api;
+pub mod authenticator;
 pub mod browser;
 pub mod callback;
 pub mod elsewhere;

@@ -1,5 +1,8 @@
 //! A person with a browser: opens pages, fills in forms, follows where answers lead.
 
+use std::sync::{Arc, Mutex};
+
+use crate::authenticator::Authenticator;
 use crate::form::Form;
 use crate::http::{Answer, Http, encode};
 use crate::jwt::Pkce;
@@ -16,13 +19,14 @@ pub struct Person {
     pub username: String,
     http: Http,
     issuer: String,
+    app: Arc<Mutex<Option<Authenticator>>>,
 }
 
 impl Person {
     /// Somebody who has never been here.
     pub fn new(server: &Server, username: &str) -> Self {
         let issuer = server.public_url().to_owned();
-        Self { username: username.to_owned(), http: server.http(), issuer }
+        Self { username: username.to_owned(), http: server.http(), issuer, app: Arc::default() }
     }
 
     /// A member whose address is proved, signed in.
@@ -30,9 +34,11 @@ impl Person {
         Self::with_account(server, username, &[]).await
     }
 
-    /// An operator, signed in.
+    /// An operator, signed in with the second factor that operators need.
     pub async fn operator(server: &Server, username: &str) -> Self {
-        Self::with_account(server, username, &["--operator"]).await
+        let operator = Self::with_account(server, username, &["--operator"]).await;
+        operator.enrol().await;
+        operator
     }
 
     async fn with_account(server: &Server, username: &str, more: &[&str]) -> Self {
@@ -114,6 +120,38 @@ impl Person {
     /// Signs in with the common password.
     pub async fn sign_in(&self) -> Answer {
         self.try_sign_in(&self.username, PASSWORD).await.expect(303)
+    }
+
+    /// Sets up an authenticator app; gives the answer, which leads to recovery codes.
+    pub async fn enrol(&self) -> Answer {
+        let page = self.open("/account/security/authenticator").await.expect(200);
+        let app = Authenticator::of_page(&page.text());
+        self.take_app(app);
+        self.fill(&page, "key", &[("code", &self.app_code().await)]).await.expect(303)
+    }
+
+    /// Has an authenticator app from now on.
+    pub fn take_app(&self, app: Authenticator) {
+        *self.app.lock().expect("nobody panicked holding it") = Some(app);
+    }
+
+    /// The next code of their authenticator app that was not used before, as soon as there is one.
+    pub async fn app_code(&self) -> String {
+        let next =
+            || self.app.lock().expect("nobody panicked").as_mut().expect("they have an app").next_code();
+        crate::wait::until("the app shows a code that was not used", async || next()).await
+    }
+
+    /// The same person, with the same app, in another browser.
+    pub fn elsewhere(&self) -> Self {
+        Self { http: self.http.without_cookies(), ..self.clone() }
+    }
+
+    /// Signs in with password and app.
+    pub async fn sign_in_with_app(&self) -> Answer {
+        let owed = self.sign_in().await;
+        let page = self.follow(owed).await;
+        self.fill(&page, "code", &[("code", &self.app_code().await)]).await.expect(303)
     }
 
     /// Proves who they are once more, so that sensitive pages open.

@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::client::{Client, GrantType};
 use crate::error::Error;
 use crate::grant::Consent;
+use crate::oidc::assurance::Assurance;
 use crate::oidc::claims::ClaimsRequest;
 use crate::oidc::{OFFLINE_ACCESS, OPENID, subject};
 use crate::params::Params;
@@ -57,6 +58,8 @@ pub struct AuthorizationRequest {
     pub prompt: Prompt,
     /// How long ago the member may have proved who they are.
     pub max_age: Option<Duration>,
+    /// How surely.
+    pub assurance: Assurance,
     /// Who the client thinks will sign in.
     pub login_hint: Option<String>,
     /// The older ID token that names who must be signed in, as it came.
@@ -169,6 +172,7 @@ fn begin<'a>(
         nonce: None,
         prompt: Prompt::default(),
         max_age: None,
+        assurance: Assurance::Any,
         login_hint: None,
         id_token_hint: None,
         expected_user: None,
@@ -197,12 +201,10 @@ fn fill(
         // Nothing that is given through the browser lasts while the member is away (OIDC Core §11).
         request.scope = request.scope.filter(|name| name != OFFLINE_ACCESS);
     }
-    let claims = params.one("claims")?;
-    if let Some(text) = claims.filter(|_| request.scope.contains(OPENID)) {
-        let wishes = ClaimsRequest::parse(text)?;
-        if !wishes.is_met_by_one_factor() {
-            return Err(Error::access_denied("no sign-in here reaches the acr that the request insists on"));
-        }
+    let claims = params.one("claims")?.filter(|_| request.scope.contains(OPENID));
+    let wishes = claims.map(ClaimsRequest::parse).transpose()?;
+    request.assurance = Assurance::asked(params.one("acr_values")?, wishes.as_ref())?;
+    if let Some(wishes) = wishes {
         if let Some(wanted) = wishes.subject() {
             let unknown = || Error::login_required("nobody has the subject that the request insists on");
             request.expected_user = Some(subject::find(client, wanted, server.subjects).ok_or_else(unknown)?);
@@ -210,10 +212,10 @@ fn fill(
         // What is named one by one is allowed by the scope that stands for it, if the client has that.
         let named = wishes.scopes().filter(|name| client.scopes.contains(name));
         request.scope = request.scope.union(&named);
-        request.claims = Some(text.to_owned());
+        request.claims = claims.map(str::to_owned);
     }
     request.id_token_hint = params.one("id_token_hint")?.map(str::to_owned);
-    for ignored in ["acr_values", "display", "ui_locales", "claims_locales"] {
+    for ignored in ["display", "ui_locales", "claims_locales"] {
         params.one(ignored)?;
     }
     let foreign = |name: &&str| !client.scopes.contains(name) || catalogue.find(name).is_none();
@@ -299,6 +301,10 @@ pub struct SessionFacts {
     pub user_id: UserId,
     /// When they proved who they are.
     pub auth_time: Timestamp,
+    /// Whether they did so with two factors.
+    pub two_factors: bool,
+    /// Whether they have a second factor to show.
+    pub has_second_factor: bool,
 }
 
 /// How far a member has come with a request.
@@ -324,6 +330,8 @@ pub enum Step {
     SignIn,
     /// Somebody makes an account, or signs in after all.
     SignUp,
+    /// The member, who signed in with one factor, shows the second.
+    SecondFactor,
     /// The member chooses an account.
     ChooseAccount,
     /// The member consents.
@@ -369,6 +377,9 @@ pub fn next_step(
     if request.prompt.select_account && !progress.account_chosen && !progress.is_before(session) {
         return Step::ChooseAccount;
     }
+    if let Some(step) = second_factor(request, session) {
+        return step;
+    }
     // Another program on the member's device could pose as such a client, so a yes is never remembered for it.
     let unprovable = client.is_public() && request.redirect_uri.unprovable();
     if client.first_party && !unprovable {
@@ -382,6 +393,25 @@ pub fn next_step(
     match silent {
         true => Step::Refuse(Error::consent_required("the member has not allowed all of this")),
         false => Step::Consent { wanted: request.scope.clone(), fresh },
+    }
+}
+
+/// What a request for two factors puts between a member with one and the answer. A wish that cannot be fulfilled
+/// stops nothing: the answer's `acr` tells.
+fn second_factor(request: &AuthorizationRequest, session: &SessionFacts) -> Option<Step> {
+    let silent = request.prompt.none;
+    match request.assurance {
+        _ if session.two_factors => None,
+        Assurance::Any => None,
+        Assurance::TwoFactorsIfTheyCan if silent || !session.has_second_factor => None,
+        Assurance::TwoFactors if !session.has_second_factor => {
+            let what = "the member has no second factor, on which the request insists";
+            Some(Step::Refuse(Error::unmet_authentication_requirements(what)))
+        }
+        Assurance::TwoFactors if silent => {
+            Some(Step::Refuse(Error::login_required("the member has not shown their second factor")))
+        }
+        Assurance::TwoFactors | Assurance::TwoFactorsIfTheyCan => Some(Step::SecondFactor),
     }
 }
 

@@ -53,6 +53,9 @@ errors! {
     InvalidRequestObject invalid_request_object;
     /// What `request_uri` leads to cannot be had, or it is not registered (RFC 9101 §7).
     InvalidRequestUri invalid_request_uri;
+    /// Nobody here can prove who they are as surely as the request insists (OpenID Connect Core Error Code
+    /// unmet_authentication_requirements 1.0).
+    UnmetAuthenticationRequirements unmet_authentication_requirements;
     /// The access token is unknown, ended or bent.
     InvalidToken invalid_token;
     /// The access token does not allow this.

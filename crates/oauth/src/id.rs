@@ -81,6 +81,12 @@ ids! {
     PasskeyId;
     /// One challenge to a passkey.
     ChallengeId;
+    /// One browser that is trusted to sign in without a second factor.
+    TrustId;
+    /// One set of recovery codes.
+    RecoverySetId;
+    /// A form that was sent and waits until its member has proved who they are.
+    KeptFormId;
 }
 
 fn uuid_v7(now: Timestamp, entropy: &dyn Entropy) -> Uuid {

@@ -37,8 +37,8 @@ pub mod token;
 
 pub use entropy::Entropy;
 pub use id::{
-    ChallengeId, ClientId, EventId, FormId, GrantId, InteractionId, KeyId, MailId, PasskeyId,
-    RegistrationTokenId, SecretId, SessionId, TokenId, UserId,
+    ChallengeId, ClientId, EventId, FormId, GrantId, InteractionId, KeptFormId, KeyId, MailId, PasskeyId,
+    RecoverySetId, RegistrationTokenId, SecretId, SessionId, TokenId, TrustId, UserId,
 };
 pub use scope::Scope;
 pub use secret::{Secret, SecretKind, TokenHash};

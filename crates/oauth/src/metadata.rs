@@ -49,7 +49,7 @@ pub fn authorization_server(issuer: &str, offered: &Offered) -> Value {
         "claims_supported": claims,
         "claim_types_supported": ["normal"],
         "claims_parameter_supported": true,
-        "acr_values_supported": [oidc::ACR_ONE_FACTOR],
+        "acr_values_supported": [oidc::ACR_ONE_FACTOR, oidc::ACR_TWO_FACTORS],
         "prompt_values_supported": prompts,
         "ui_locales_supported": ["en"],
         "scopes_supported": offered.scopes,

@@ -28,6 +28,10 @@ pub enum SecretKind {
     AuthorizationCode,
     /// A browser session's cookie value.
     Session,
+    /// The cookie value of a sign-in that waits for its second factor.
+    PendingSignIn,
+    /// The cookie value of a browser that is trusted to sign in without a second factor.
+    TrustedBrowser,
     /// A link or code sent by mail, a set-up link.
     Link,
     /// An initial access token of RFC 7591.
@@ -47,6 +51,8 @@ impl SecretKind {
             Self::PersonalToken => "pat_",
             Self::AuthorizationCode => "ac_",
             Self::Session => "ses_",
+            Self::PendingSignIn => "si_",
+            Self::TrustedBrowser => "tb_",
             Self::Link => "ln_",
             Self::Registration => "reg_",
             Self::Management => "rat_",

@@ -133,6 +133,10 @@ Without --password-stdin a link is printed with which the person chooses a passw
     #[command(before_help = "Examples:
   guildgate account unlock ada")]
     Unlock(Who),
+    /// Take away the second factors of somebody who lost them all; their sessions and tokens end, and they are told
+    #[command(before_help = "Examples:
+  guildgate account reset-factor ada")]
+    ResetFactor(Who),
 }
 
 #[derive(Args, Debug)]

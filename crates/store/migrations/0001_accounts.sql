@@ -38,6 +38,8 @@ CREATE TABLE sessions (
     user_id BYTEA NOT NULL,
     auth_time BIGINT NOT NULL,
     amr TEXT NOT NULL,
+    password_at BIGINT,
+    factor_at BIGINT,
     created_at BIGINT NOT NULL,
     last_seen_at BIGINT NOT NULL,
     idle_expires_at BIGINT NOT NULL,

@@ -2,8 +2,9 @@
 
 use market::{BidId, MemberNumber, ProjectId};
 use oauth::{
-    ChallengeId, ClientId, EventId, FormId, GrantId, InteractionId, KeyId, MailId, PasskeyId,
-    RegistrationTokenId, Scope, SecretId, SessionId, Timestamp, TokenHash, TokenId, UserId,
+    ChallengeId, ClientId, EventId, FormId, GrantId, InteractionId, KeptFormId, KeyId, MailId, PasskeyId,
+    RecoverySetId, RegistrationTokenId, Scope, SecretId, SessionId, Timestamp, TokenHash, TokenId, TrustId,
+    UserId,
 };
 
 use crate::{Error, Result};
@@ -256,13 +257,16 @@ id_columns!(
     FormId,
     GrantId,
     InteractionId,
+    KeptFormId,
     KeyId,
     MailId,
     PasskeyId,
+    RecoverySetId,
     RegistrationTokenId,
     SecretId,
     SessionId,
     TokenId,
+    TrustId,
     UserId
 );
 

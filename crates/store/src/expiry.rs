@@ -8,6 +8,8 @@ use crate::{Result, Writer};
 
 /// How long a throttle without a new failure is kept.
 const THROTTLE_LIFE: Duration = Duration::from_secs(30 * 86_400);
+/// How long wrong second factors are remembered: longer than any budget looks back.
+const GUESS_LIFE: Duration = Duration::from_secs(2 * 86_400);
 /// How long a browser that nobody signs in from is remembered.
 const BROWSER_LIFE: Duration = Duration::from_secs(400 * 86_400);
 /// How long an account whose address nobody proved is kept.
@@ -79,6 +81,27 @@ const EXPIRED: &[(&str, Duration)] = &[
         "DELETE FROM sessions WHERE session_id IN
            (SELECT session_id FROM sessions WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)",
         AFTERLIFE,
+    ),
+    (
+        "DELETE FROM pending_sign_ins WHERE token_hash IN
+           (SELECT token_hash FROM pending_sign_ins WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)",
+        Duration::ZERO,
+    ),
+    (
+        "DELETE FROM trusted_browsers WHERE trust_id IN
+           (SELECT trust_id FROM trusted_browsers WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)",
+        Duration::ZERO,
+    ),
+    (
+        "DELETE FROM kept_forms WHERE kept_id IN
+           (SELECT kept_id FROM kept_forms WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)",
+        Duration::ZERO,
+    ),
+    (
+        "DELETE FROM guesses WHERE (user_id, target) IN
+           (SELECT user_id, target FROM guesses WHERE last_wrong_at < $1 ORDER BY last_wrong_at LIMIT $2)
+           AND last_wrong_at < $1",
+        GUESS_LIFE,
     ),
     (
         "DELETE FROM links WHERE link_hash IN

@@ -38,6 +38,7 @@ pub(crate) const MIGRATIONS: &[Migration] = migrations![
     6 "0006_market.sql",
     7 "0007_project_words.sqlite.sql" "0007_project_words.postgres.sql",
     8 "0008_passkeys.sql",
+    9 "0009_second_factors.sql",
 ];
 
 /// The schema version this program brings a database to.

@@ -10,7 +10,7 @@ use crate::{Reader, Result, Writer};
 
 macro_rules! session_columns {
     () => {
-        "session_id, token_hash, sessions.user_id, auth_time, amr, sessions.created_at, last_seen_at, idle_expires_at,
+        "session_id, token_hash, sessions.user_id, auth_time, amr, password_at, factor_at, sessions.created_at, last_seen_at, idle_expires_at,
          expires_at, address, user_agent, ended_at"
     };
 }
@@ -22,6 +22,8 @@ fn read_session(columns: &mut Columns<'_>) -> Result<Session> {
         user_id: columns.take()?,
         auth_time: columns.take()?,
         amr: columns.take()?,
+        password_at: columns.maybe()?,
+        factor_at: columns.maybe()?,
         created_at: columns.take()?,
         last_seen_at: columns.take()?,
         idle_expires_at: columns.take()?,
@@ -74,15 +76,17 @@ impl Writer {
     /// Adds a session.
     pub async fn insert_session(&mut self, session: &Session) -> Result<()> {
         let sql =
-            "INSERT INTO sessions (session_id, token_hash, user_id, auth_time, amr, created_at, last_seen_at,
-                     idle_expires_at, expires_at, address, user_agent, ended_at)
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+            "INSERT INTO sessions (session_id, token_hash, user_id, auth_time, amr, password_at, factor_at, created_at,
+                     last_seen_at, idle_expires_at, expires_at, address, user_agent, ended_at)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
         let params = [
             (&session.id).into(),
             (&session.token_hash).into(),
             (&session.user_id).into(),
             session.auth_time.into(),
             (&session.amr).into(),
+            session.password_at.into(),
+            session.factor_at.into(),
             session.created_at.into(),
             session.last_seen_at.into(),
             session.idle_expires_at.into(),
@@ -109,22 +113,27 @@ impl Writer {
 
     /// Records that the member proved who they are once more; the cookie's value changes with it.
     /// False if the session has ended meanwhile.
-    pub async fn renew_session(
-        &mut self,
-        id: &SessionId,
-        token: &TokenHash,
-        auth_time: Timestamp,
-    ) -> Result<bool> {
-        let sql = "UPDATE sessions SET token_hash = $2, auth_time = $3
+    pub async fn renew_session(&mut self, renewed: &Session) -> Result<bool> {
+        let sql =
+            "UPDATE sessions SET token_hash = $2, auth_time = $3, amr = $4, password_at = $5, factor_at = $6
                    WHERE session_id = $1 AND ended_at IS NULL";
-        Ok(self.execute(sql, &[id.into(), token.into(), auth_time.into()]).await? == 1)
+        let params = [
+            (&renewed.id).into(),
+            (&renewed.token_hash).into(),
+            renewed.auth_time.into(),
+            (&renewed.amr).into(),
+            renewed.password_at.into(),
+            renewed.factor_at.into(),
+        ];
+        Ok(self.execute(sql, &params).await? == 1)
     }
 
     /// Takes a session that has not ended over into a new sign-in of its member in the same browser: apps go on knowing
     /// it by its identifier. False if it has ended meanwhile.
     pub async fn restart_session(&mut self, session: &Session) -> Result<bool> {
         let sql = "UPDATE sessions SET token_hash = $3, auth_time = $4, amr = $5, created_at = $6, last_seen_at = $6,
-                     idle_expires_at = $7, expires_at = $8, address = $9, user_agent = $10
+                     idle_expires_at = $7, expires_at = $8, address = $9, user_agent = $10, password_at = $11,
+                     factor_at = $12
                    WHERE session_id = $1 AND user_id = $2 AND ended_at IS NULL";
         let params = [
             (&session.id).into(),
@@ -137,6 +146,8 @@ impl Writer {
             session.expires_at.into(),
             (&session.address).into(),
             (&session.user_agent).into(),
+            session.password_at.into(),
+            session.factor_at.into(),
         ];
         Ok(self.execute(sql, &params).await? == 1)
     }

@@ -42,6 +42,11 @@ if (navigator.clipboard) {
   }
 }
 
+for (const button of document.querySelectorAll("button[data-print]")) {
+  button.addEventListener("click", () => print());
+  button.hidden = false;
+}
+
 // After a second of waiting, the button says what is happening.
 const waiting = [];
 for (const form of document.forms) {

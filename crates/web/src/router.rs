@@ -83,6 +83,8 @@ fn pages_router() -> Router<Arc<App>> {
         .route("/oauth/logout/confirm", get(pages::logout::show).post(pages::logout::submit))
         .route("/oauth/consent", get(pages::consent::show).post(pages::consent::submit))
         .route("/signin", get(pages::sign_in::show).post(pages::sign_in::submit))
+        .route("/signin/factor", get(pages::factor::show))
+        .route("/signin/factor/{kind}", get(pages::factor::show_kind).post(pages::factor::submit))
         .route("/signup", get(pages::sign_up::show).post(pages::sign_up::submit))
         .route("/signout", post(pages::sign_out::submit))
         .route("/signed-out", get(pages::signed_out::show))
@@ -100,11 +102,15 @@ fn pages_router() -> Router<Arc<App>> {
         .route("/confirm", get(pages::confirm::show).post(pages::confirm::submit))
         .route("/setup", get(pages::setup::show).post(pages::setup::submit))
         .route("/.well-known/change-password", get(discovery::change_password))
-        .merge(account_router())
-        .merge(portal_router())
+        .merge(actions())
         .route("/admin/outbox", get(pages::outbox::show))
         .route("/admin/outbox/{id}", get(pages::outbox::show_one))
         .fallback(pages::errors::not_found)
+}
+
+/// Where members act, which may have to wait until they have proved who they are.
+pub(crate) fn actions() -> Router<Arc<App>> {
+    account_router().merge(portal_router())
 }
 
 fn account_router() -> Router<Arc<App>> {
@@ -118,6 +124,17 @@ fn account_router() -> Router<Arc<App>> {
         )
         .route("/account/sessions/{id}/end", post(account::sessions::end))
         .route("/account/sessions/end-others", post(account::sessions::end_others))
+        .route("/account/security", get(account::security::show))
+        .route("/account/security/trusted/{id}/forget", post(account::security::forget))
+        .route("/account/security/trusted/forget-all", post(account::security::forget_all))
+        .route(
+            "/account/security/authenticator",
+            get(account::authenticator::show).post(account::authenticator::submit),
+        )
+        .route("/account/security/authenticator/remove", post(account::authenticator::remove))
+        .route("/account/security/recovery", get(account::recovery::show))
+        .route("/account/security/recovery/new", post(account::recovery::make))
+        .route("/account/security/recovery/confirm", post(account::recovery::confirm))
         .route("/account/security/password", get(account::password::show).post(account::password::submit))
         .route("/account/security/log", get(account::log::show))
         .route("/account/security/log.csv", get(account::log::show_csv))

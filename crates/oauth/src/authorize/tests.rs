@@ -158,7 +158,12 @@ fn the_age_of_a_sign_in_may_be_registered() {
 }
 
 fn session(auth_time: Timestamp) -> SessionFacts {
-    SessionFacts { user_id: UserId::from_bytes([3; 16]), auth_time }
+    SessionFacts {
+        user_id: UserId::from_bytes([3; 16]),
+        auth_time,
+        two_factors: false,
+        has_second_factor: false,
+    }
 }
 
 fn consent(text: &str) -> Consent {
@@ -300,7 +305,7 @@ fn another_member_than_the_request_names_gets_nothing() {
     let (me, other) = (UserId::from_bytes([3; 16]), UserId::from_bytes([9; 16]));
     let request = AuthorizationRequest { expected_user: Some(me), ..openid_request(&[]).unwrap() };
     let client = Client { first_party: true, ..relying_party() };
-    let session = |user_id| SessionFacts { user_id, auth_time: NOW };
+    let session = |user_id| SessionFacts { user_id, ..session(NOW) };
     let step = |request: &AuthorizationRequest, user, started_at| {
         let progress = Progress { started_at, account_chosen: false };
         next_step(request, &client, Some(&session(user)), None, &progress, NOW)
@@ -348,7 +353,7 @@ fn tokens_travel_through_the_browser_only_where_an_operator_allows_it() {
 fn an_account_is_offered_until_somebody_signs_in() {
     let request = openid_request(&[("prompt", "create")]).unwrap();
     let client = Client { first_party: true, ..relying_party() };
-    let session = SessionFacts { user_id: UserId::from_bytes([3; 16]), auth_time: NOW };
+    let session = session(NOW);
     let step = |session: Option<&SessionFacts>, started_at| {
         let progress = Progress { started_at, account_chosen: false };
         next_step(&request, &client, session, None, &progress, NOW)
@@ -356,4 +361,32 @@ fn an_account_is_offered_until_somebody_signs_in() {
     assert_eq!(step(None, None), Step::SignUp);
     assert_eq!(step(Some(&session), None), Step::SignUp);
     assert!(matches!(step(Some(&session), Some(NOW)), Step::Issue(_)));
+}
+
+#[test]
+fn a_request_for_two_factors_leads_to_the_second() {
+    let one = SessionFacts { has_second_factor: true, ..session(NOW) };
+    let two = SessionFacts { two_factors: true, ..one };
+    let none = session(NOW);
+    let step = |changes: &[(&str, &str)], session: &SessionFacts| {
+        let client = Client { scopes: scope("users:read projects:read openid"), ..client() };
+        let request = check(Some(&client), &query(changes), &server(&catalogue())).expect("a good request");
+        let consent = consent("users:read projects:read openid");
+        next_step(&request, &client, Some(session), Some(&consent), &ARRIVING, NOW)
+    };
+    let issues = |step: Step| matches!(step, Step::Issue(_));
+    let wish = [("acr_values", "2")];
+    assert_eq!(step(&wish, &one), Step::SecondFactor);
+    assert!(issues(step(&wish, &two)) && issues(step(&wish, &none)) && issues(step(&[], &one)));
+    assert!(issues(step(&[("acr_values", "2"), ("prompt", "none")], &one)));
+    let insist = [("scope", "openid"), ("claims", r#"{"id_token":{"acr":{"essential":true,"value":"2"}}}"#)];
+    assert_eq!(step(&insist, &one), Step::SecondFactor);
+    assert!(issues(step(&insist, &two)));
+    let refused = |step: Step| match step {
+        Step::Refuse(error) => error.code,
+        other => panic!("not refused: {other:?}"),
+    };
+    assert_eq!(refused(step(&insist, &none)), ErrorCode::UnmetAuthenticationRequirements);
+    let silent = [insist[0], insist[1], ("prompt", "none")];
+    assert_eq!(refused(step(&silent, &one)), ErrorCode::LoginRequired);
 }

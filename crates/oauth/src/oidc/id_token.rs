@@ -9,7 +9,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::ACR_ONE_FACTOR;
+use super::assurance::acr;
 use crate::grant::Grant;
 use crate::jose::jwk::{Algorithm, PublicKey};
 use crate::jose::jws;
@@ -58,7 +58,7 @@ impl IdToken<'_> {
         set("iat", self.now.seconds().into());
         set("exp", (self.now + LIFE).seconds().into());
         set("auth_time", grant.auth_time.seconds().into());
-        set("acr", ACR_ONE_FACTOR.into());
+        set("acr", acr(&grant.amr).into());
         set("amr", json!(grant.amr.split_whitespace().collect::<Vec<_>>()));
         set("sid", grant.session_id.to_string().into());
         let hash = |text: &str| half_hash(self.algorithm, text);

@@ -1,5 +1,6 @@
 //! OpenID Connect Core 1.0: what an ID token says, which claims a client gets.
 
+pub mod assurance;
 pub mod claims;
 pub mod id_token;
 pub mod subject;
@@ -12,3 +13,6 @@ pub const OFFLINE_ACCESS: &str = "offline_access";
 
 /// The `acr` of a sign-in with one factor: there is a level of assurance, and it is the lowest.
 pub const ACR_ONE_FACTOR: &str = "1";
+
+/// The `acr` of a sign-in with two factors.
+pub const ACR_TWO_FACTORS: &str = "2";

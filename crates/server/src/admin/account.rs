@@ -11,6 +11,7 @@ use account::username::Username;
 use oauth::entropy;
 use serde_json::{Value, json};
 use web::acts::accounts::{self, Created, NewAccount};
+use web::acts::factors;
 use web::acts::links::{self, Post};
 
 use super::find_user;
@@ -35,6 +36,7 @@ pub(crate) async fn run(config: Config, task: AccountTask) -> Result<(), Failure
         AccountTask::Show(who) => show(&deployment, &who).await,
         AccountTask::Lock(who) => set_locked(&deployment, &who, true).await,
         AccountTask::Unlock(who) => set_locked(&deployment, &who, false).await,
+        AccountTask::ResetFactor(who) => reset_factor(&deployment, &who).await,
     };
     deployment.close().await;
     done
@@ -76,6 +78,9 @@ async fn create(deployment: &Deployment, new: cli::NewAccount) -> Result<(), Fai
             None => made,
         }
     });
+    if user.operator {
+        tell("note: operators set up an authenticator app when they first sign in");
+    }
     Ok(())
 }
 
@@ -144,7 +149,9 @@ async fn show(deployment: &Deployment, who: &Who) -> Result<(), Failure> {
     let sessions = reader.list_sessions(&user.id, deployment.app.now()).await?.len();
     let apps: Vec<String> =
         reader.list_clients_of(&user.id).await?.into_iter().map(|client| client.id.to_string()).collect();
+    let second_factor = reader.find_factors(&user.id).await?.any();
     let mut facts = describe(&user);
+    facts["second_factor"] = second_factor.into();
     facts["sessions"] = sessions.into();
     facts["apps"] = apps.clone().into();
     Form::of(who.output.json).print(&facts, |_| {
@@ -155,6 +162,7 @@ async fn show(deployment: &Deployment, who: &Who) -> Result<(), Failure> {
             ("verified", yes(user.email_verified_at.is_some())),
             ("operator", yes(user.operator)),
             ("password", yes(user.password_hash.is_some())),
+            ("second factor", yes(second_factor)),
             ("locked", user.locked_at.map_or_else(|| yes(false), |at| format!("since {}", instant(at)))),
             ("created", instant(user.created_at)),
             ("sessions", sessions.to_string()),
@@ -184,6 +192,26 @@ async fn set_locked(deployment: &Deployment, who: &Who, locked: bool) -> Result<
     if locked && user.operator {
         tell("note: this was an operator");
     }
+    Ok(())
+}
+
+async fn reset_factor(deployment: &Deployment, who: &Who) -> Result<(), Failure> {
+    let context = deployment.context();
+    let letterhead = deployment.app.letterhead();
+    let mut tx = deployment.app.store().write().await?;
+    let user = find_user(&mut tx, &who.who).await?;
+    tx.claim_user(&user.id).await?;
+    if factors::reset(&mut tx, &context, &letterhead, &user).await?.is_none() {
+        return Err(Failure::other(format!("{} has no second factor", user.username)));
+    }
+    tx.commit().await?;
+    let facts = json!({ "id": user.id.to_string(), "username": user.username, "second_factor": false });
+    Form::of(who.output.json).print(&facts, |_| {
+        format!(
+            "Removed the second factors of {}. Their sessions and tokens have ended; the password alone signs them in.",
+            user.username
+        )
+    });
     Ok(())
 }
 

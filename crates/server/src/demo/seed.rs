@@ -125,7 +125,12 @@ impl Cast {
         [
             person("member", MEMBER, self.member.as_str(), "/account"),
             person("developer", DEVELOPER, self.developer.as_str(), "/developers/apps"),
-            person("operator", OPERATOR, self.operator.as_str(), "/admin/outbox"),
+            person(
+                "operator",
+                OPERATOR,
+                self.operator.as_str(),
+                "/admin/outbox, after setting up an authenticator app",
+            ),
         ]
     }
 

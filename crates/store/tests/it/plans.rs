@@ -30,6 +30,10 @@ async fn sqlite_finds_every_row_by_an_index() {
             for step in database.store.plan(&statement.sql).await.unwrap() {
                 let Some(scanned) = step.strip_prefix("SCAN ") else { continue };
                 let (table, how) = scanned.split_once(' ').unwrap_or((scanned, ""));
+                // What is asked of no table is one row that is not there.
+                if scanned == "CONSTANT ROW" {
+                    continue;
+                }
                 // A part of this very statement, whose own rows are found by another step.
                 let is_part = table.starts_with('(')
                     || ["waiting", "counted", "own", "others", "events"].contains(&table);

@@ -250,6 +250,8 @@ pub fn session(user: &UserId) -> Session {
         user_id: *user,
         auth_time: NOW,
         amr: "pwd".to_owned(),
+        password_at: Some(NOW),
+        factor_at: None,
         created_at: NOW,
         last_seen_at: NOW,
         idle_expires_at: after(3_600),

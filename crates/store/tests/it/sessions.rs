@@ -88,16 +88,21 @@ async fn a_renewed_session_answers_to_its_new_cookie_only(store: Store) {
     add_user(&store, &ada).await;
     let (session, renewed) = (session(&ada.id), fresh_hash());
     add(&store, &session).await;
-    let renew =
-        async |token| save(&store, async |tx| tx.renew_session(&session.id, &token, after(5)).await).await;
-    assert!(renew(renewed).await);
+    let expected = Session {
+        token_hash: renewed,
+        auth_time: after(5),
+        amr: "pwd otp mfa".to_owned(),
+        password_at: Some(after(4)),
+        factor_at: Some(after(5)),
+        ..session.clone()
+    };
+    let renew = async |renewed: Session| save(&store, async |tx| tx.renew_session(&renewed).await).await;
+    assert!(renew(expected.clone()).await);
     assert_eq!(found(&store, &session.token_hash).await, None);
-    let expected = Session { token_hash: renewed, auth_time: after(5), ..session.clone() };
-    assert_eq!(found(&store, &renewed).await, Some(expected));
+    assert_eq!(found(&store, &renewed).await, Some(expected.clone()));
     save(&store, async |tx| tx.end_session(&ada.id, &session.id, after(6)).await).await;
-    assert!(!renew(fresh_hash()).await);
-    let unknown = save(&store, async |tx| tx.renew_session(&session_id(), &fresh_hash(), NOW).await).await;
-    assert!(!unknown);
+    assert!(!renew(Session { token_hash: fresh_hash(), ..expected.clone() }).await);
+    assert!(!renew(Session { id: session_id(), ..expected }).await);
 }
 
 async fn a_session_is_taken_over_by_a_new_sign_in_of_its_member(store: Store) {
@@ -111,6 +116,8 @@ async fn a_session_is_taken_over_by_a_new_sign_in_of_its_member(store: Store) {
         token_hash: fresh_hash(),
         auth_time: after(5),
         amr: "pwd otp".to_owned(),
+        password_at: None,
+        factor_at: Some(after(5)),
         created_at: after(5),
         last_seen_at: after(5),
         idle_expires_at: after(4_000),

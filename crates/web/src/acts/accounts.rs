@@ -62,8 +62,7 @@ pub async fn lock(tx: &mut Writer, context: &Context<'_>, id: &UserId) -> Result
     if !tx.set_locked(id, Some(context.now)).await? {
         return Ok(None);
     }
-    sessions::close(tx, context, id, None).await?;
-    let ended = end_grants(tx, context, id).await?;
+    let ended = end_everything(tx, context, id).await?;
     context.record(tx, "account.lock", user_target(id)).await?;
     Ok(Some(ended))
 }
@@ -89,8 +88,8 @@ pub async fn replace_password(
     Ok(ended)
 }
 
-/// Sets a password for a member who knows the old one. Links and what apps were given end with the old one;
-/// sessions are the member's to choose.
+/// Sets a password for a member who knows the old one. Links, trust in browsers and what apps were given end with
+/// the old one; sessions are the member's to choose.
 pub async fn change_password(
     tx: &mut Writer,
     context: &Context<'_>,
@@ -99,6 +98,7 @@ pub async fn change_password(
 ) -> Result<Vec<Revocation>> {
     tx.set_password(id, hash, context.now).await?;
     tx.revoke_links(id, context.now).await?;
+    tx.delete_trusted_browsers(id).await?;
     let ended = end_grants(tx, context, id).await?;
     context.record(tx, "password.set", user_target(id)).await?;
     Ok(ended)
@@ -124,6 +124,16 @@ pub async fn disown(tx: &mut Writer, context: &Context<'_>, id: &UserId) -> Resu
     tx.delete_consents(id).await?;
     context.record(tx, "account.disown", user_target(id)).await?;
     Ok(ended)
+}
+
+/// Ends every session of a member and everything that apps were given.
+pub(crate) async fn end_everything(
+    tx: &mut Writer,
+    context: &Context<'_>,
+    id: &UserId,
+) -> Result<Vec<Revocation>> {
+    sessions::close(tx, context, id, None).await?;
+    end_grants(tx, context, id).await
 }
 
 async fn end_grants(tx: &mut Writer, context: &Context<'_>, id: &UserId) -> Result<Vec<Revocation>> {

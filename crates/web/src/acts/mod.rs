@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod clients;
 pub mod data;
 pub mod emails;
+pub mod factors;
 pub mod grants;
 pub mod keys;
 pub mod leaks;

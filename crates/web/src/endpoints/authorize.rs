@@ -14,6 +14,7 @@ use oauth::authorize::{
 };
 use oauth::client::Client;
 use oauth::grant::{Consent, Interaction};
+use oauth::oidc::assurance::Assurance;
 use oauth::oidc::id_token::{self, Hint};
 use oauth::oidc::subject;
 use oauth::params::Params;
@@ -26,7 +27,7 @@ use super::request_object;
 use crate::App;
 use crate::error::PageError;
 use crate::extract::form;
-use crate::extract::visitor::Visitor;
+use crate::extract::visitor::{SignedIn, Visitor};
 use crate::pages::{self, attempts, frame};
 use crate::views::auth::FormPostPage;
 
@@ -243,13 +244,15 @@ async fn advance(
 ) -> Result<Response, PageError> {
     // Consent is asked for where the answer hangs on it: most often it was given, and the transaction that issues
     // claims it anyway.
-    let step = match decide(visitor, &asked, None, &progress) {
+    let facts = facts(app, visitor, &asked).await?;
+    let step = match decide(visitor, &asked, facts.as_ref(), None, &progress) {
         Step::Refuse(_) => next_step(app, visitor, &asked, &progress).await?,
         step => step,
     };
     match step {
         Step::SignUp if app.settings.registration_open => wait_at(app, visitor, asked, "/signup").await,
         Step::SignIn | Step::SignUp => wait_at(app, visitor, asked, "/signin").await,
+        Step::SecondFactor => wait_at(app, visitor, asked, "/signin/factor").await,
         Step::ChooseAccount => wait_at(app, visitor, asked, "/accounts").await,
         Step::Refuse(error) => {
             finish(app, visitor, &asked).await?;
@@ -272,7 +275,7 @@ async fn advance(
                 true => None,
                 false => tx.claim_consent(&signed_in.user.id, &asked.client.id).await?,
             };
-            let scope = match decide(visitor, &asked, consent.as_ref(), &progress) {
+            let scope = match decide(visitor, &asked, facts.as_ref(), consent.as_ref(), &progress) {
                 Step::Issue(scope) => scope,
                 Step::Refuse(error) => {
                     drop(tx);
@@ -303,15 +306,29 @@ pub(crate) async fn next_step(
         Some(signed_in) => app.store.read().await?.find_consent(&signed_in.user.id, &asked.client.id).await?,
         None => None,
     };
-    Ok(decide(visitor, asked, consent.as_ref(), progress))
+    let facts = facts(app, visitor, asked).await?;
+    Ok(decide(visitor, asked, facts.as_ref(), consent.as_ref(), progress))
 }
 
-fn decide(visitor: &Visitor, asked: &Asked, consent: Option<&Consent>, progress: &Progress) -> Step {
-    let facts = visitor
-        .current
-        .as_ref()
-        .map(|signed_in| SessionFacts { user_id: signed_in.user.id, auth_time: signed_in.session.auth_time });
-    authorize::next_step(&asked.request, &asked.client, facts.as_ref(), consent, progress, visitor.now)
+/// What the rules want to know of who is signed in. What else a member has to show is looked up only for a request
+/// that asks for more than their session has.
+async fn facts(app: &App, visitor: &Visitor, asked: &Asked) -> Result<Option<SessionFacts>, PageError> {
+    let Some(SignedIn { session, user }) = &visitor.current else { return Ok(None) };
+    let two_factors = session.two_factors();
+    let matters = asked.request.assurance != Assurance::Any && !two_factors;
+    let has_second_factor = matters && app.store.read().await?.find_factors(&user.id).await?.any();
+    let auth_time = session.auth_time;
+    Ok(Some(SessionFacts { user_id: user.id, auth_time, two_factors, has_second_factor }))
+}
+
+fn decide(
+    visitor: &Visitor,
+    asked: &Asked,
+    facts: Option<&SessionFacts>,
+    consent: Option<&Consent>,
+    progress: &Progress,
+) -> Step {
+    authorize::next_step(&asked.request, &asked.client, facts, consent, progress, visitor.now)
 }
 
 /// Keeps the request and sends the browser to a page that leads back to it.

@@ -5,4 +5,5 @@ pub(crate) mod bearer;
 pub(crate) mod client;
 pub(crate) mod form;
 pub(crate) mod peer;
+pub(crate) mod pending;
 pub(crate) mod visitor;

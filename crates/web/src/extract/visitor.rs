@@ -254,6 +254,22 @@ pub(crate) fn set_sessions(response: &mut Response, tokens: &[Secret], life: Opt
     add_cookie(response, SESSIONS, &value, life);
 }
 
+/// Whether an answer sets the browser's sessions.
+pub(crate) fn sets_sessions(response: &Response) -> bool {
+    let start = format!("{SESSIONS}=");
+    let mut cookies = response.headers().get_all(header::SET_COOKIE).iter();
+    cookies.any(|cookie| cookie.as_bytes().starts_with(start.as_bytes()))
+}
+
+/// What the browser will send once it has its new sessions, for a request that goes on in its stead.
+pub(crate) fn cookies_with(headers: &HeaderMap, tokens: &[Secret]) -> String {
+    let jar = CookieJar::from_headers(headers);
+    let others = jar.iter().filter(|cookie| cookie.name() != SESSIONS);
+    let others = others.map(|cookie| format!("{}={}; ", cookie.name(), cookie.value()));
+    let value = tokens.iter().map(Secret::reveal).collect::<Vec<_>>().join(".");
+    format!("{}{SESSIONS}={value}", others.collect::<String>())
+}
+
 /// Remembers the theme a person chose.
 pub(crate) fn set_theme(response: &mut Response, theme: Theme) {
     match theme {

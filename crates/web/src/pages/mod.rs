@@ -4,15 +4,19 @@
 pub(crate) mod account;
 pub(crate) mod accounts;
 pub(crate) mod attempts;
+pub(crate) mod begin;
 pub(crate) mod broken_link;
 pub(crate) mod confirm;
 pub(crate) mod consent;
 pub(crate) mod errors;
+pub(crate) mod factor;
 pub(crate) mod fields;
 pub(crate) mod frame;
+pub(crate) mod fresh;
 pub(crate) mod logout;
 pub(crate) mod not_me;
 pub(crate) mod once;
+pub(crate) mod operator;
 pub(crate) mod outbox;
 pub(crate) mod password;
 pub(crate) mod portal;
@@ -97,7 +101,7 @@ impl Waiting {
         Self::new(given("request"), given("next"))
     }
 
-    fn new(request: Option<&str>, next: Option<&str>) -> Self {
+    pub(crate) fn new(request: Option<&str>, next: Option<&str>) -> Self {
         Self {
             request: request.map(str::to_owned),
             next: next.filter(|path| is_local(path)).map(str::to_owned),
@@ -145,16 +149,6 @@ pub(crate) fn is_local(path: &str) -> bool {
 /// What links in mails are made with, for this visitor's browser.
 pub(crate) fn post<'a>(app: &'a App, visitor: &Visitor) -> Post<'a> {
     Post { code_key: &app.secrets.code, letterhead: app.letterhead(), browser: Some(visitor.browser) }
-}
-
-/// Makes sure that the member proved who they are in the last minutes; otherwise they are asked, and come
-/// back to `path`.
-pub(crate) fn demand_fresh(visitor: &Visitor, path: &str) -> Result<(), PageError> {
-    if visitor.signed_in()?.session.fresh(visitor.now) {
-        return Ok(());
-    }
-    let waiting = Waiting::new(None, Some(path));
-    Err(PageError::sign_in_first(waiting.address("/confirm")))
 }
 
 /// Tells a member of an act that they should know of, in the transaction of the act.

@@ -19,7 +19,7 @@ use crate::endpoints::authorize::see_other;
 use crate::error::PageError;
 use crate::extract::form;
 use crate::extract::visitor::Visitor;
-use crate::pages::{self, Query, attempts, frame};
+use crate::pages::{self, Query, attempts, frame, fresh};
 use crate::views::security::NotMePage;
 
 const NOT_ME: &str = "not-me";
@@ -149,7 +149,7 @@ async fn lead_on(
 
 /// Shows what a press ends, to a member who is signed in and has just proved it.
 pub(crate) async fn show_own(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response, PageError> {
-    pages::demand_fresh(&visitor, "/account/not-me")?;
+    fresh::demand_to_open(&visitor)?;
     let current = visitor.signed_in()?;
     pages::page(&NotMePage {
         frame: frame::of(&app, &visitor, "This wasn’t you?"),
@@ -169,7 +169,7 @@ pub(crate) async fn submit_own(
     body: Bytes,
 ) -> Result<Response, PageError> {
     let form = form::accept(&app, &visitor, &headers, &body, SIGNED_IN)?;
-    pages::demand_fresh(&visitor, "/account/not-me")?;
+    fresh::demand(&app, &visitor, &form).await?;
     let user = visitor.signed_in()?.user.clone();
     let context = visitor.context(&app);
     let mut tx = app.write().await?;

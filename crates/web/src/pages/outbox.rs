@@ -10,17 +10,12 @@ use oauth::MailId;
 use crate::App;
 use crate::error::PageError;
 use crate::extract::visitor::Visitor;
-use crate::pages::{self, Query, frame};
+use crate::pages::{self, Query, frame, operator};
 use crate::views::Moment;
 use crate::views::admin::{MailPage, MailRow, OutboxPage};
 
 /// Mails on one page.
 const PAGE: i64 = 50;
-
-/// Only operators see these pages; to others they are not there.
-fn demand_operator(visitor: &Visitor) -> Result<(), PageError> {
-    if visitor.signed_in()?.user.operator { Ok(()) } else { Err(PageError::not_found()) }
-}
 
 /// Lists the mails, the newest first.
 pub(crate) async fn show(
@@ -28,7 +23,7 @@ pub(crate) async fn show(
     visitor: Visitor,
     RawQuery(query): RawQuery,
 ) -> Result<Response, PageError> {
-    demand_operator(&visitor)?;
+    operator::demand(&app, &visitor).await?;
     let before = Query::of(query.as_deref()).one("before").and_then(MailId::parse);
     let mails = app.store.read().await?.list_mails(before.as_ref(), PAGE).await?;
     let full = mails.len() == usize::try_from(PAGE).unwrap_or(usize::MAX);
@@ -62,7 +57,7 @@ pub(crate) async fn show_one(
     visitor: Visitor,
     Path(id): Path<String>,
 ) -> Result<Response, PageError> {
-    demand_operator(&visitor)?;
+    operator::demand(&app, &visitor).await?;
     let id = MailId::parse(&id).ok_or_else(PageError::not_found)?;
     let mail = app.store.read().await?.find_mail(&id).await?.ok_or_else(PageError::not_found)?;
     let context = visitor.context(&app);

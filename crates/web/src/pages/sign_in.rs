@@ -4,24 +4,27 @@ use std::sync::Arc;
 
 use account::login::Login;
 use account::password::Password;
-use account::session::{self, Session};
-use account::sign_in::{Verdict, after_password};
+use account::pending::PendingSignIn;
+use account::sign_in::{Beside, Verdict, after_password};
 use account::throttle;
+use account::trust::TrustedBrowser;
 use account::user::User;
 use axum::body::Bytes;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use oauth::Secret;
-use serde_json::json;
+use store::Writer;
 
 use crate::App;
-use crate::acts::{self, Actor, user_target};
+use crate::acts::{self, Actor, Context, user_target};
 use crate::endpoints::authorize::{self, see_other};
 use crate::error::PageError;
 use crate::extract::form::{self, Submitted};
-use crate::extract::visitor::{self, SignedIn, Visitor};
-use crate::pages::{self, Query, Waiting, attempts, frame, verify_email};
+use crate::extract::pending;
+use crate::extract::visitor::Visitor;
+use crate::pages::begin::{self, Beginning, Begun};
+use crate::pages::{self, Query, Waiting, attempts, frame, operator, verify_email};
 use crate::views::auth::SignInPage;
 use crate::views::frame::{Field, Problem};
 
@@ -86,7 +89,9 @@ pub(crate) async fn submit(
     attempts::admit_network(&app, &visitor)?;
     let attempt = Attempt::begin(&app, &visitor, form.field("username"), form.field("password")).await?;
     let waiting = Waiting::of_form(&form);
-    match after_password(attempt.user.as_ref(), attempt.matches) {
+    let remember = form.field("remember") == "1";
+    let (beside, trust) = attempt.beside(&app, &visitor, &headers).await?;
+    match after_password(attempt.user.as_ref(), attempt.matches, beside) {
         Verdict::Refuse => {
             app.metrics().signed_in("refused");
             attempt.record_refusal(&app, &visitor).await?;
@@ -103,22 +108,37 @@ pub(crate) async fn submit(
             attempt.turn_away(&app, &visitor, "unverified").await?;
             verify_email::ask_again(&app, &visitor, attempt.user()?, &waiting).await
         }
+        Verdict::SecondFactor => {
+            app.metrics().signed_in("second factor owed");
+            let secret = attempt.owe_second_factor(&app, &visitor, &form, remember).await?;
+            let next = after_leak(&waiting).filter(|_| attempt.leaked);
+            let waiting = next.map(|next| Waiting::new(None, Some(&next))).unwrap_or(waiting);
+            let mut response = see_other(&waiting.address("/signin/factor"));
+            pending::keep(&mut response, &secret);
+            Ok(response)
+        }
         Verdict::SignedIn => {
             app.metrics().signed_in("ok");
-            let remember = form.field("remember") == "1";
             let leaked = attempt.leaked;
-            let (visitor, tokens) = attempt.start_session(&app, visitor, &form, remember).await?;
-            let mut response = match leaked && waiting.request.is_none() {
-                // To a new password first; what was asked for is one link away.
-                _ if leaves(&app, &visitor).await? => see_other(&waiting.address("/account/keep")),
-                true => see_other(&waiting.address("/account/security/password")),
-                false => go_on(&app, &visitor, &waiting).await?,
+            let begun = attempt.start_session(&app, visitor, &form, remember, trust.as_ref()).await?;
+            let first = match leaked {
+                _ if leaves(&app, &begun.visitor).await? => Some(waiting.address("/account/keep")),
+                true => after_leak(&waiting),
+                false => operator::guided(&begun.visitor, beside.second_factor, &waiting),
             };
-            let life = remember.then_some(app.settings.sessions.remembered);
-            visitor::set_sessions(&mut response, &tokens, life);
+            let mut response = match first {
+                Some(address) => see_other(&address),
+                None => go_on(&app, &begun.visitor, &waiting).await?,
+            };
+            begun.set_cookies(&app, &mut response);
             Ok(response)
         }
     }
+}
+
+/// A password that leaked leads to a new one first, unless an app waits; what was asked for is one link away.
+fn after_leak(waiting: &Waiting) -> Option<String> {
+    waiting.request.is_none().then(|| waiting.address("/account/security/password"))
 }
 
 async fn refuse(
@@ -137,7 +157,7 @@ async fn refuse(
 }
 
 /// Whether the member's account is to be deleted: then they are asked first whether they stay.
-async fn leaves(app: &App, visitor: &Visitor) -> Result<bool, PageError> {
+pub(crate) async fn leaves(app: &App, visitor: &Visitor) -> Result<bool, PageError> {
     let user = visitor.signed_in()?.user.id;
     Ok(app.store.read().await?.find_deletion(&user).await?.is_some())
 }
@@ -155,7 +175,6 @@ pub(crate) async fn go_on(app: &App, visitor: &Visitor, waiting: &Waiting) -> Re
 struct Attempt {
     key: [u8; 32],
     user: Option<User>,
-    known_browser: bool,
     matches: bool,
     renewed: Option<String>,
     leaked: bool,
@@ -193,7 +212,25 @@ impl Attempt {
             }
             None => (false, None, false),
         };
-        Ok(Self { key, user, known_browser, matches, renewed, leaked })
+        Ok(Self { key, user, matches, renewed, leaked })
+    }
+
+    /// What else is known of the member, if the password was right.
+    async fn beside(
+        &self,
+        app: &App,
+        visitor: &Visitor,
+        headers: &HeaderMap,
+    ) -> Result<(Beside, Option<TrustedBrowser>), PageError> {
+        let Some(user) = self.user.as_ref().filter(|_| self.matches) else {
+            return Ok((Beside::default(), None));
+        };
+        let second_factor = app.store.read().await?.find_factors(&user.id).await?.any();
+        let trust = match second_factor {
+            true => pending::find_trust(app, visitor, headers, &user.id).await?,
+            false => None,
+        };
+        Ok((Beside { second_factor, trusted_browser: trust.is_some() }, trust))
     }
 
     fn user(&self) -> Result<&User, PageError> {
@@ -225,55 +262,71 @@ impl Attempt {
         Ok(tx.commit().await?)
     }
 
-    /// Begins the session; gives the visitor as they are from now on, and the cookie's values.
+    /// Keeps the sign-in until its second factor is shown; gives the cookie's value.
+    async fn owe_second_factor(
+        &self,
+        app: &App,
+        visitor: &Visitor,
+        form: &Submitted,
+        remembered: bool,
+    ) -> Result<Secret, PageError> {
+        let user = self.user()?;
+        let (pending, secret) =
+            PendingSignIn::start(user, visitor.browser, "pwd", remembered, visitor.now, &*app.entropy);
+        let context = visitor.context_as(app, Actor::User(user.id));
+        let mut tx = app.write().await?;
+        form.spend(&mut tx).await?;
+        self.password_was_right(app, &mut tx, &context).await?;
+        tx.insert_pending_sign_in(&pending).await?;
+        let target = user_target(&user.id);
+        context.record_refusal(&mut tx, "session.start", target, "second factor owed").await?;
+        tx.commit().await?;
+        Ok(secret)
+    }
+
+    /// Begins the session.
     async fn start_session(
         self,
         app: &App,
-        mut visitor: Visitor,
+        visitor: Visitor,
         form: &Submitted,
         remembered: bool,
-    ) -> Result<(Visitor, Vec<Secret>), PageError> {
+        trust: Option<&TrustedBrowser>,
+    ) -> Result<Begun, PageError> {
         let user = self.user()?.clone();
-        let address = visitor.address.to_string();
-        let browser = session::Browser { address: &address, user_agent: &visitor.user_agent, remembered };
-        let (mut session, secret) =
-            Session::start(user.id, "pwd", browser, &app.settings.sessions, visitor.now, &*app.entropy);
         let context = visitor.context_as(app, Actor::User(user.id));
-        let before = visitor.sessions(app).await?;
-        let replaced: Vec<_> = before.into_iter().filter(|(_, known)| known.user.id == user.id).collect();
+        let mut beginning = Beginning::prepare(app, &visitor, user, "pwd", remembered).await?;
         let mut tx = app.write().await?;
         form.spend(&mut tx).await?;
-        // What ends everything of the member waits for this row, and then ends this session too, or was first.
-        let meanwhile = tx.claim_user(&user.id).await?;
-        let unchanged =
-            |found: &User| found.password_changed_at == user.password_changed_at && found.locked_at.is_none();
-        if !meanwhile.as_ref().is_some_and(unchanged) {
-            let advice = "The password was replaced or the account was locked. Try to sign in again.";
-            return Err(PageError::new(StatusCode::CONFLICT, "This account was changed just now", advice));
+        beginning.claim(&mut tx).await?;
+        self.password_was_right(app, &mut tx, &context).await?;
+        let address = visitor.address.to_string();
+        if let Some(trust) = trust
+            && !tx.touch_trusted_browser(&trust.id, &address, visitor.now).await?
+        {
+            return Err(begin::changed_meanwhile());
         }
+        beginning.save(app, &mut tx, &context, &visitor).await?;
+        tx.commit().await?;
+        Ok(beginning.finish(visitor))
+    }
+
+    /// Nothing is counted any more, the hash costs what hashes cost today, and a password that leaked is noted.
+    async fn password_was_right(
+        &self,
+        app: &App,
+        tx: &mut Writer,
+        context: &Context<'_>,
+    ) -> Result<(), PageError> {
         tx.delete_throttle(&self.key).await?;
+        let user = self.user()?;
         if let (Some(old), Some(new)) = (&user.password_hash, &self.renewed) {
             tx.set_password_hash(&user.id, old, new).await?;
         }
         if self.leaked {
-            acts::passwords::note_leaked(&mut tx, &context, &app.letterhead(), &user).await?;
+            acts::passwords::note_leaked(tx, context, &app.letterhead(), user).await?;
         }
-        acts::sessions::start(&mut tx, &mut session, replaced.first().map(|(_, old)| old.session.id)).await?;
-        let device = account::device::describe(&visitor.user_agent);
-        if !self.known_browser {
-            tx.touch_browser(&user.id, &visitor.browser, visitor.now).await?;
-            let what = format!("Your account {} was just signed in to with {device}.", user.username);
-            let subject = format!("New sign-in to {}", app.service_name());
-            pages::tell(app, &mut tx, &context, &user, &subject, what).await?;
-        }
-        let facts = json!({ "session": session.id.to_string(), "amr": session.amr, "device": device });
-        context.record_with(&mut tx, "session.start", user_target(&user.id), facts).await?;
-        tx.commit().await?;
-        let gone = |token: &Secret| replaced.iter().any(|(old, _)| old == token);
-        let tokens: Vec<Secret> =
-            visitor.tokens_with(secret).into_iter().filter(|token| !gone(token)).collect();
-        visitor.current = Some(SignedIn { session, user });
-        Ok((visitor, tokens))
+        Ok(())
     }
 }
 

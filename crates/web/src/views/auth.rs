@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::Moment;
+use super::factors::WayLink;
 use super::frame::{Field, Frame};
 
 /// `/signin`.
@@ -148,12 +149,22 @@ pub struct ConfirmPage {
     pub frame: Frame,
     /// Proves where the form was shown.
     pub form_token: String,
-    /// Whose password is asked for.
+    /// Who is asked.
     pub username: String,
     /// Where to go on.
-    pub next: String,
-    /// Password.
-    pub password: Field,
+    pub next: Option<String>,
+    /// The form that goes on.
+    pub kept: Option<String>,
+    /// Whether everything is asked for.
+    pub everything: bool,
+    /// Password, if it is asked for.
+    pub password: Option<Field>,
+    /// Code, if it is asked for.
+    pub code: Option<Field>,
+    /// The way that was chosen.
+    pub by: &'static str,
+    /// Other ways.
+    pub others: Vec<WayLink>,
 }
 
 /// An answer that the browser posts to an app: by script at once, without one at the press of a button.

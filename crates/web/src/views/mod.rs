@@ -5,6 +5,7 @@ pub mod admin;
 pub mod auth;
 pub mod consent;
 pub mod data;
+pub mod factors;
 pub mod frame;
 pub mod portal;
 pub mod problems;

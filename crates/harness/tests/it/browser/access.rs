@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::{Scene, Scripts, content};
 
 /// The text of axe-core, which the run of the tests provides.
-fn axe() -> String {
+pub(super) fn axe() -> String {
     let path = harness::variable("GUILDGATE_AXE").expect(
         "GUILDGATE_AXE must name axe.min.js of the package axe-core; bin/test installs it and sets it",
     );
@@ -51,6 +51,9 @@ async fn pages(scene: &Scene) -> Vec<(&'static str, Vec<String>)> {
     ]);
     let mut member: Vec<String> = [
         "/account",
+        "/account/security",
+        "/account/security/authenticator",
+        "/account/security/recovery",
         "/account/sessions",
         "/account/apps",
         "/account/profile",
@@ -80,7 +83,16 @@ async fn pages(scene: &Scene) -> Vec<(&'static str, Vec<String>)> {
         wrong,
     ]);
     let outbox = scene.opal.open("/admin/outbox").await.text();
-    let mut operator = vec!["/admin/outbox".to_owned()];
+    let mut operator: Vec<String> = [
+        "/admin/outbox",
+        "/account/security",
+        "/account/security/authenticator",
+        "/account/security/recovery",
+        "/confirm?next=%2Faccount",
+        "/confirm?next=%2Faccount&all=1",
+    ]
+    .map(str::to_owned)
+    .into();
     operator.extend(words_from(&outbox, "/admin/outbox/").into_iter().take(1));
     vec![("", public), ("ada", member), ("opal", operator)]
 }
@@ -100,7 +112,7 @@ async fn violations(page: &Page) -> Vec<String> {
     }
 }
 
-async fn look_closely(page: &Page, axe: &str, what: &str, found: &mut Vec<String>) {
+pub(super) async fn look_closely(page: &Page, axe: &str, what: &str, found: &mut Vec<String>) {
     page.eval(axe).await;
     let twice = "[...document.querySelectorAll('[id]')].map(e => e.id).filter((id, at, all) => all.indexOf(id) !== at).join(' ')";
     let twice = page.text_of(twice).await;

@@ -1,6 +1,19 @@
 //! The few paths a person walks, in a real browser, with scripts and without.
 
+/// Makes two tests of each function: with the pages' scripts and without.
+macro_rules! with_scripts_and_without {
+    ($($name:ident),* $(,)?) => {
+        mod with_scripts {
+            $(#[tokio::test] async fn $name() { super::$name(crate::browser::Scripts::On).await; })*
+        }
+        mod without_scripts {
+            $(#[tokio::test] async fn $name() { super::$name(crate::browser::Scripts::Off).await; })*
+        }
+    };
+}
+
 mod access;
+mod factors;
 mod paths;
 
 use harness::browser::{Browser, Page};
@@ -43,11 +56,24 @@ impl Scene {
         page
     }
 
+    /// Signs somebody in by hand in a browser that is signed in already.
+    async fn sign_in_again(&self, page: &Page, name: &str) {
+        page.open(&self.at("/signin?another=1&next=%2Faccount")).await;
+        enter_name_and_password(page, name).await;
+        page.follow("#signin-submit").await;
+        page.arrives_at(&self.at("/account")).await;
+    }
+
     /// Signs somebody in by hand and waits for the page behind.
     async fn sign_in(&self, page: &Page, name: &str) {
         page.open(&self.at("/signin?next=%2Faccount")).await;
         enter_name_and_password(page, name).await;
         page.follow("#signin-submit").await;
+        if page.address().await.contains("/signin/factor") {
+            let person = if name == "opal" { &self.opal } else { &self.ada };
+            page.enter("#code", &person.app_code().await).await;
+            page.follow("#factor-submit").await;
+        }
         page.arrives_at(&self.at("/account")).await;
     }
 }

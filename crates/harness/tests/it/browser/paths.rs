@@ -9,18 +9,6 @@ use harness::person::{PASSWORD, Person};
 
 use super::{Scene, Scripts, content, enter_name_and_password};
 
-/// Makes two tests of each function: with the pages' scripts and without.
-macro_rules! with_scripts_and_without {
-    ($($name:ident),* $(,)?) => {
-        mod with_scripts {
-            $(#[tokio::test] async fn $name() { super::$name(super::Scripts::On).await; })*
-        }
-        mod without_scripts {
-            $(#[tokio::test] async fn $name() { super::$name(super::Scripts::Off).await; })*
-        }
-    };
-}
-
 with_scripts_and_without!(
     somebody_signs_up_and_in,
     an_app_is_allowed_and_gets_its_code,

@@ -11,6 +11,7 @@ mod data;
 mod drain;
 mod email_change;
 mod enumeration;
+mod factors;
 mod forms;
 mod headers;
 mod hostile;

@@ -53,6 +53,7 @@ async fn set_up_happens_once(engine: Engine) {
     if opal.open("/account").await.status != 200 {
         opal.sign_in().await;
     }
+    opal.enrol().await;
     wait::until_true("pages carry the service's name", async || {
         opal.open("/admin/outbox").await.expect(200).text().contains("Harbour Market")
     })

@@ -18,7 +18,7 @@ use crate::error::{Internal, PageError};
 use crate::extract::form;
 use crate::extract::visitor::Visitor;
 use crate::pages::signed_out::{self, Then};
-use crate::pages::{self, Waiting, frame, sign_in};
+use crate::pages::{self, Waiting, frame, fresh, sign_in};
 use crate::views::data::{DataPage, DeletePage, ExportDocument, KeepPage, Section};
 use crate::views::frame::{Field, Problem};
 use crate::views::{Moment, span_in_words};
@@ -52,7 +52,7 @@ pub(crate) async fn ask(
     body: Bytes,
 ) -> Result<Response, PageError> {
     let form = form::accept(&app, &visitor, &headers, &body, EXPORT)?;
-    pages::demand_fresh(&visitor, "/account/data")?;
+    fresh::demand(&app, &visitor, &form).await?;
     let user = visitor.signed_in()?.user.id;
     let context = visitor.context(&app);
     let mut tx = app.write().await?;
@@ -89,7 +89,7 @@ fn attachment(kind: &'static str, name: &str, text: String) -> Response {
 }
 
 async fn fetch(app: &App, visitor: &Visitor, path: &str) -> Result<Value, PageError> {
-    pages::demand_fresh(visitor, path)?;
+    fresh::demand_to_open(visitor)?;
     let user = visitor.signed_in()?.user.id;
     let sealed = app.store.read().await?.find_export_document(&user, visitor.now).await?;
     let sealed = sealed.ok_or_else(PageError::not_found)?;
@@ -131,7 +131,7 @@ pub(crate) async fn show_delete(
     State(app): State<Arc<App>>,
     visitor: Visitor,
 ) -> Result<Response, PageError> {
-    pages::demand_fresh(&visitor, "/account/data/delete")?;
+    fresh::demand_to_open(&visitor)?;
     pages::page(&delete_page(&app, &visitor, "", &[]).await?)
 }
 
@@ -162,7 +162,7 @@ pub(crate) async fn delete(
     body: Bytes,
 ) -> Result<Response, PageError> {
     let form = form::accept(&app, &visitor, &headers, &body, DELETE)?;
-    pages::demand_fresh(&visitor, "/account/data/delete")?;
+    fresh::demand(&app, &visitor, &form).await?;
     let user = visitor.signed_in()?.user.clone();
     let entered = form.trimmed("username");
     if let Err(problem) = may_leave(&user, entered) {

@@ -20,7 +20,7 @@ use crate::endpoints::authorize::see_other;
 use crate::error::PageError;
 use crate::extract::form;
 use crate::extract::visitor::Visitor;
-use crate::pages::{self, Query, attempts, frame};
+use crate::pages::{self, Query, attempts, frame, fresh};
 use crate::views::frame::{Field, Problem};
 use crate::views::security::{ChangeEmailPage, EmailCodePage, EmailConfirmPage};
 
@@ -30,7 +30,7 @@ const CONFIRM: &str = "email-confirm";
 
 /// Asks for the new address.
 pub(crate) async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response, PageError> {
-    pages::demand_fresh(&visitor, "/account/email")?;
+    fresh::demand_everything_to_open(&app, &visitor).await?;
     pages::page(&page(&app, &visitor, "", &[])?)
 }
 
@@ -63,7 +63,7 @@ pub(crate) async fn submit(
     body: Bytes,
 ) -> Result<Response, PageError> {
     let form = form::accept(&app, &visitor, &headers, &body, CHANGE)?;
-    pages::demand_fresh(&visitor, "/account/email")?;
+    fresh::demand_everything(&app, &visitor, &form).await?;
     attempts::admit_network(&app, &visitor)?;
     let user = &visitor.signed_in()?.user;
     let entered = form.trimmed("email");

@@ -13,16 +13,15 @@ use crate::error::PageError;
 use crate::extract::form;
 use crate::extract::visitor::Visitor;
 use crate::pages::signed_out::{self, Then};
-use crate::pages::{self, demand_fresh, frame};
+use crate::pages::{self, frame, fresh};
 use crate::views::account::EverywherePage;
 
-const ADDRESS: &str = "/account/sessions/everywhere";
 const PURPOSE: &str = "everywhere";
 
 /// Asks.
 pub(crate) async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response, PageError> {
     let current = visitor.signed_in()?;
-    demand_fresh(&visitor, ADDRESS)?;
+    fresh::demand_to_open(&visitor)?;
     let sessions = app.store.read().await?.list_sessions(&current.user.id, visitor.now).await?;
     let page = EverywherePage {
         frame: frame::of(&app, &visitor, "Sign out everywhere?"),
@@ -40,9 +39,9 @@ pub(crate) async fn submit(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, PageError> {
-    form::accept(&app, &visitor, &headers, &body, PURPOSE)?;
+    let form = form::accept(&app, &visitor, &headers, &body, PURPOSE)?;
     let current = visitor.signed_in()?;
-    demand_fresh(&visitor, ADDRESS)?;
+    fresh::demand(&app, &visitor, &form).await?;
     let context = visitor.context(&app);
     let mut tx = app.write().await?;
     let ended = acts::sessions::end_others(&mut tx, &context, &current.user.id, None).await?;

@@ -1,12 +1,15 @@
 //! A member's own account.
 
 pub(crate) mod apps;
+pub(crate) mod authenticator;
 pub(crate) mod data;
 pub(crate) mod email;
 pub(crate) mod everywhere;
 pub(crate) mod log;
 pub(crate) mod password;
 pub(crate) mod profile;
+pub(crate) mod recovery;
+pub(crate) mod security;
 pub(crate) mod sessions;
 pub(crate) mod tokens;
 
@@ -28,8 +31,8 @@ fn account_frame(app: &App, visitor: &Visitor, title: &str, current: &str) -> Fr
     let items = [
         ("/account", "Overview"),
         ("/account/profile", "Profile"),
+        ("/account/security", "Security"),
         ("/account/sessions", "Signed-in browsers"),
-        ("/account/security/password", "Password"),
         ("/account/security/log", "Security log"),
         ("/account/apps", "Connected apps"),
         ("/account/tokens", "Personal tokens"),

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use account::session::Proof;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use oauth::{Secret, SecretKind};
 
 use super::account_frame;
 use crate::App;
@@ -14,8 +14,9 @@ use crate::acts;
 use crate::endpoints::authorize::see_other;
 use crate::error::PageError;
 use crate::extract::form;
-use crate::extract::visitor::{self, Visitor};
-use crate::pages::{self, Waiting, fields, frame, password, sign_in};
+use crate::extract::visitor::Visitor;
+use crate::pages::begin::Renewed;
+use crate::pages::{self, Waiting, fields, frame, fresh, password, sign_in};
 use crate::views::account::ChangePasswordPage;
 use crate::views::frame::{Field, Problem};
 
@@ -32,7 +33,7 @@ async fn page(
     others: bool,
     problems: &[Problem],
 ) -> Result<ChangePasswordPage, PageError> {
-    let frame = account_frame(app, visitor, "Password", "/account/security/password");
+    let frame = account_frame(app, visitor, "Password", "/account/security");
     let user = &visitor.signed_in()?.user;
     let leaked = app.store.read().await?.find_leaked_password(&user.id).await?.is_some();
     Ok(ChangePasswordPage {
@@ -56,6 +57,7 @@ pub(crate) async fn submit(
     body: Bytes,
 ) -> Result<Response, PageError> {
     let form = form::accept(&app, &visitor, &headers, &body, PURPOSE)?;
+    fresh::demand_factor(&app, &visitor, &form).await?;
     let current = visitor.signed_in()?;
     let (user, session) = (&current.user, &current.session);
     let others = form.field("others") == "1";
@@ -78,7 +80,7 @@ pub(crate) async fn submit(
             return pages::refused(&page(&app, &visitor, others, &problems).await?);
         }
     };
-    let secret = Secret::new(SecretKind::Session, &*app.entropy);
+    let renewed = Renewed::of(&app, &visitor, Proof { password: true, factor: None })?;
     let context = visitor.context(&app);
     let mut tx = app.write().await?;
     form.spend(&mut tx).await?;
@@ -86,22 +88,17 @@ pub(crate) async fn submit(
     if others {
         ended.extend(acts::sessions::end_others(&mut tx, &context, &user.id, Some(&session.id)).await?);
     }
-    if !tx.renew_session(&session.id, &secret.hash(), visitor.now).await? {
-        return Err(visitor.sign_in_first().into());
-    }
+    renewed.save(&mut tx, &context, &visitor).await?;
     let subject = format!("Your password for {} was changed", app.service_name());
     let what = format!("The password of your account {} was just changed.", user.username);
     pages::tell(&app, &mut tx, &context, user, &subject, what).await?;
     tx.commit().await?;
     app.revoke_here(ended);
-    let mut tokens = vec![secret];
-    tokens.extend(visitor.tokens_without_current());
     let word = if others { "password-changed-others" } else { "password-changed" };
     let mut response = match Waiting::of_visitor(&visitor).next {
         Some(next) => see_other(&next),
         None => see_other(&format!("/account/security/password?done={word}")),
     };
-    let life = session.remembered().then_some(app.settings.sessions.remembered);
-    visitor::set_sessions(&mut response, &tokens, life);
+    renewed.set_cookies(&app, &mut response);
     Ok(response)
 }

@@ -55,6 +55,8 @@ fn row(session: &Session, current: bool) -> SessionRow {
 fn how(amr: &str) -> &'static str {
     match amr {
         "pwd" => "password",
+        "pwd otp mfa" => "password and app code",
+        "pwd mfa" => "password and recovery code",
         _ => "several factors",
     }
 }

@@ -21,7 +21,7 @@ use crate::endpoints::authorize::see_other;
 use crate::error::PageError;
 use crate::extract::form::{self, Submitted};
 use crate::extract::visitor::Visitor;
-use crate::pages::{self, frame, once};
+use crate::pages::{self, frame, fresh, once};
 use crate::views::Moment;
 use crate::views::consent::ScopeRow;
 use crate::views::frame::{Field, Problem};
@@ -80,7 +80,7 @@ struct Entered<'a> {
 
 /// Asks what a new token is for.
 pub(crate) async fn show_new(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response, PageError> {
-    pages::demand_fresh(&visitor, "/account/tokens/new")?;
+    fresh::demand_to_open(&visitor)?;
     let entered = Entered { name: "", days: "30", until: "", scope: Scope::default() };
     pages::page(&page(&app, &visitor, &entered, &[]))
 }
@@ -146,7 +146,7 @@ pub(crate) async fn submit(
     body: Bytes,
 ) -> Result<Response, PageError> {
     let form = form::accept(&app, &visitor, &headers, &body, NEW)?;
-    pages::demand_fresh(&visitor, "/account/tokens/new")?;
+    fresh::demand(&app, &visitor, &form).await?;
     let user = visitor.signed_in()?.user.clone();
     let catalogue = app.catalogue();
     let ticked: Vec<&str> = personal_token::offered(&catalogue)
@@ -214,7 +214,7 @@ pub(crate) async fn renew(
     body: Bytes,
 ) -> Result<Response, PageError> {
     let form = form::accept(&app, &visitor, &headers, &body, LIST)?;
-    pages::demand_fresh(&visitor, "/account/tokens")?;
+    fresh::demand(&app, &visitor, &form).await?;
     let user = visitor.signed_in()?.user.clone();
     let id = TokenId::parse(&id).ok_or_else(PageError::not_found)?;
     let tokens = app.store.read().await?.list_personal_tokens(&user.id, visitor.now).await?;

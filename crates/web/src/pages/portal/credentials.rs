@@ -18,7 +18,7 @@ use crate::endpoints::authorize::see_other;
 use crate::error::PageError;
 use crate::extract::form;
 use crate::extract::visitor::Visitor;
-use crate::pages::{self, demand_fresh, frame, once};
+use crate::pages::{self, frame, fresh, once};
 use crate::views::Moment;
 use crate::views::frame::{Field, Problem};
 use crate::views::portal::{CredentialsPage, SecretRow};
@@ -118,7 +118,7 @@ pub(crate) async fn add(
 ) -> Result<Response, PageError> {
     let form = form::accept(&app, &visitor, &headers, &body, &purpose("credentials", &id))?;
     let client = find_own(&app, &visitor, &id).await?;
-    demand_fresh(&visitor, &format!("/developers/apps/{id}/credentials"))?;
+    fresh::demand(&app, &visitor, &form).await?;
     let label = form.trimmed("label");
     let length = label.chars().count();
     let mut problems = Vec::new();
@@ -161,10 +161,10 @@ pub(crate) async fn stop(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, PageError> {
-    form::accept(&app, &visitor, &headers, &body, &purpose("credentials", &id))?;
+    let form = form::accept(&app, &visitor, &headers, &body, &purpose("credentials", &id))?;
     let secret = SecretId::parse(&secret).ok_or_else(PageError::not_found)?;
     find_own(&app, &visitor, &id).await?;
-    demand_fresh(&visitor, &format!("/developers/apps/{id}/credentials"))?;
+    fresh::demand(&app, &visitor, &form).await?;
     let context = visitor.context(&app);
     let mut tx = app.write().await?;
     let client = claim_own(&mut tx, &visitor, &id).await?;

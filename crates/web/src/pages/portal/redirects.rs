@@ -16,7 +16,7 @@ use crate::endpoints::authorize::see_other;
 use crate::error::PageError;
 use crate::extract::form;
 use crate::extract::visitor::Visitor;
-use crate::pages::{self, demand_fresh, frame};
+use crate::pages::{self, frame, fresh};
 use crate::views::frame::{Field, Problem};
 use crate::views::portal::{RedirectRow, RedirectsPage};
 
@@ -92,7 +92,7 @@ async fn change(
     edit: impl Fn(&mut Client),
 ) -> Result<Response, PageError> {
     let known = find_own(app, visitor, id).await?;
-    demand_fresh(visitor, &format!("/developers/apps/{id}/redirects"))?;
+    fresh::demand(app, visitor, form).await?;
     let mut wanted = known.clone();
     edit(&mut wanted);
     let file = wanted.metadata.sector_identifier_uri.as_deref();

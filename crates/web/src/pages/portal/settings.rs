@@ -18,7 +18,7 @@ use crate::endpoints::authorize::see_other;
 use crate::error::PageError;
 use crate::extract::form::{self, Submitted};
 use crate::extract::visitor::Visitor;
-use crate::pages::{self, demand_fresh, fields, frame};
+use crate::pages::{self, fields, frame, fresh};
 use crate::views::frame::{Field, Problem};
 use crate::views::portal::AppSettingsPage;
 
@@ -103,7 +103,7 @@ async fn accept_danger(
 ) -> Result<Submitted, PageError> {
     let form = form::accept(app, visitor, headers, body, &purpose("danger", id))?;
     find_own(app, visitor, id).await?;
-    demand_fresh(visitor, &format!("/developers/apps/{id}/settings"))?;
+    fresh::demand(app, visitor, &form).await?;
     Ok(form)
 }
 

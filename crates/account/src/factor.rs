@@ -1,0 +1,133 @@
+//! Second factors: what a member has, and what is offered first.
+
+use oauth::Timestamp;
+
+/// A kind of second factor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A code of an authenticator app.
+    Authenticator,
+    /// A recovery code: no factor of its own, but the way back for whoever lost theirs.
+    Recovery,
+}
+
+impl Kind {
+    /// All, the surest first.
+    pub const ALL: [Self; 2] = [Self::Authenticator, Self::Recovery];
+
+    /// Its name, in addresses and the audit record.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Authenticator => "totp",
+            Self::Recovery => "recovery",
+        }
+    }
+
+    /// Reads the name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+    }
+
+    /// What it adds to the ways in which a member signed in (RFC 8176). There is no name for recovery codes.
+    pub const fn amr(self) -> &'static str {
+        match self {
+            Self::Authenticator => "otp mfa",
+            Self::Recovery => "mfa",
+        }
+    }
+
+    /// Whether a browser may be trusted after it: whoever needs a recovery code has lost something.
+    pub const fn earns_trust(self) -> bool {
+        matches!(self, Self::Authenticator)
+    }
+}
+
+/// A factor that a member has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// Since when.
+    pub since: Timestamp,
+    /// When it was last used.
+    pub used_at: Option<Timestamp>,
+}
+
+/// A member's recovery codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Recovery {
+    /// When the set was made.
+    pub since: Timestamp,
+    /// How many are left of it.
+    pub left: i64,
+    /// When one was last used.
+    pub used_at: Option<Timestamp>,
+}
+
+/// What a member has beside the password.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Factors {
+    /// An authenticator app.
+    pub authenticator: Option<Held>,
+    /// Recovery codes.
+    pub recovery: Option<Recovery>,
+}
+
+impl Factors {
+    /// Whether a second factor is asked for at sign-in. Recovery codes alone ask for nothing.
+    pub fn any(&self) -> bool {
+        self.authenticator.is_some()
+    }
+
+    /// Whether one of them may guard the operators' pages: anything but a text message.
+    pub fn strong(&self) -> bool {
+        self.authenticator.is_some()
+    }
+
+    /// What can be shown at sign-in: the kind used last first, recovery codes never before the rest.
+    pub fn offered(&self) -> Vec<Kind> {
+        if !self.any() {
+            return Vec::new();
+        }
+        let left = self.recovery.is_some_and(|recovery| recovery.left > 0);
+        let mut held: Vec<(Kind, Option<Timestamp>)> =
+            self.authenticator.iter().map(|held| (Kind::Authenticator, held.used_at)).collect();
+        held.sort_by_key(|(_, used_at)| std::cmp::Reverse(*used_at));
+        held.into_iter().map(|(kind, _)| kind).chain(left.then_some(Kind::Recovery)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::NOW;
+
+    const HELD: Held = Held { since: NOW, used_at: None };
+
+    fn recovery(left: i64) -> Option<Recovery> {
+        Some(Recovery { since: NOW, left, used_at: None })
+    }
+
+    #[test]
+    fn recovery_codes_are_no_factor_of_their_own() {
+        let alone = Factors { recovery: recovery(10), ..Factors::default() };
+        assert!(!alone.any() && !alone.strong());
+        assert_eq!(alone.offered(), []);
+    }
+
+    #[test]
+    fn only_what_is_there_is_offered() {
+        let app = Factors { authenticator: Some(HELD), recovery: None };
+        assert_eq!(app.offered(), [Kind::Authenticator]);
+        let spent = Factors { recovery: recovery(0), ..app };
+        assert_eq!(spent.offered(), [Kind::Authenticator]);
+        let both = Factors { recovery: recovery(1), ..app };
+        assert_eq!(both.offered(), [Kind::Authenticator, Kind::Recovery]);
+    }
+
+    #[test]
+    fn a_kind_is_found_by_its_name() {
+        for kind in Kind::ALL {
+            assert_eq!(Kind::parse(kind.as_str()), Some(kind));
+        }
+        assert_eq!(Kind::parse("sms"), None);
+    }
+}

@@ -1,0 +1,236 @@
+//! Second factors: enrolled, shown, taken away.
+
+use account::factor::Kind;
+use account::guesses::Target;
+use account::recovery;
+use account::totp::{self, Key};
+use account::user::User;
+use oauth::revoked::Revocation;
+use oauth::{RecoverySetId, Secret, Timestamp, UserId};
+use serde_json::json;
+use store::{Authenticator, Error, Result, Writer};
+
+use super::links::{self, Post};
+use super::mail::Letterhead;
+use super::{Context, accounts, user_target};
+
+/// What became of a second factor that somebody showed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presented {
+    /// It is right.
+    Accept,
+    /// It cannot be one, so it is no guess either.
+    Unreadable,
+    /// It is wrong, or was used before.
+    Wrong {
+        /// So many more may be tried.
+        left: usize,
+    },
+    /// Nothing is tried before then.
+    Locked {
+        /// When that is.
+        until: Timestamp,
+    },
+}
+
+/// Decides about a second factor that somebody showed for a member. The one place where that happens: however many
+/// show however much at once, on whatever server, the budgets hold, and what is right is right once. Whatever comes
+/// of it, the caller commits.
+pub async fn present(
+    tx: &mut Writer,
+    context: &Context<'_>,
+    post: &Post<'_>,
+    user: &User,
+    kind: Kind,
+    typed: &str,
+) -> Result<Presented> {
+    let target = Target::of(kind);
+    let mut guesses = tx.claim_guesses(&user.id, target, context.now).await?;
+    if let Some(until) = guesses.locked_until(context.now) {
+        return Ok(Presented::Locked { until });
+    }
+    let right = match kind {
+        Kind::Authenticator => is_right_code(tx, context, post, user, typed).await?,
+        Kind::Recovery => is_recovery_code(tx, context, post, user, typed).await?,
+    };
+    let Some(right) = right else { return Ok(Presented::Unreadable) };
+    let facts = json!({ "kind": kind.as_str() });
+    if right {
+        // Another factor opens what wrong guesses locked.
+        tx.delete_guesses(&user.id, target.other()).await?;
+        context.record_with(tx, "factor.use", user_target(&user.id), facts).await?;
+        return Ok(Presented::Accept);
+    }
+    guesses.add(context.now);
+    tx.set_guesses(&user.id, target, &guesses, context.now).await?;
+    context.record_refusal(tx, "factor.use", user_target(&user.id), "wrong code").await?;
+    let Some(until) = guesses.locked_until(context.now) else {
+        return Ok(Presented::Wrong { left: guesses.left(context.now) });
+    };
+    context.record_with(tx, "factor.lock", user_target(&user.id), facts).await?;
+    tell_of_lock(tx, context, &post.letterhead, user).await?;
+    Ok(Presented::Locked { until })
+}
+
+/// `None` if it cannot be a code.
+async fn is_right_code(
+    tx: &mut Writer,
+    context: &Context<'_>,
+    post: &Post<'_>,
+    user: &User,
+    typed: &str,
+) -> Result<Option<bool>> {
+    let Some(code) = totp::Code::read(typed) else { return Ok(None) };
+    let Some(found) = tx.claim_authenticator(&user.id).await? else { return Ok(Some(false)) };
+    let key = open(&post.letterhead, &user.id, &found.sealed_key)?;
+    match key.check(&code, Some(found.last_step), context.now) {
+        Some(step) => Ok(Some(tx.use_step(&user.id, step, context.now).await?)),
+        None => Ok(Some(false)),
+    }
+}
+
+/// `None` if it cannot be a code.
+async fn is_recovery_code(
+    tx: &mut Writer,
+    context: &Context<'_>,
+    post: &Post<'_>,
+    user: &User,
+    typed: &str,
+) -> Result<Option<bool>> {
+    let Some(hash) = recovery::hash(typed, post.code_key, &user.id) else { return Ok(None) };
+    if !tx.use_recovery_code(&user.id, &hash, context.now).await? {
+        return Ok(Some(false));
+    }
+    let left = tx.find_factors(&user.id).await?.recovery.map_or(0, |recovery| recovery.left);
+    let subject = format!("A recovery code for {} was used", post.letterhead.service);
+    let what = format!("A recovery code of your account {} was just used. {left} are left.", user.username);
+    links::send_notice(tx, context, &post.letterhead, user, &subject, what).await?;
+    Ok(Some(true))
+}
+
+async fn tell_of_lock(tx: &mut Writer, context: &Context<'_>, from: &Letterhead, user: &User) -> Result<()> {
+    let subject = format!("Wrong codes were tried at your {} account", from.service);
+    let what = format!(
+        "Somebody typed too many wrong second factors for your account {}, so for a while no more are taken. \
+         Whoever it was knows your password.",
+        user.username
+    );
+    links::send_notice(tx, context, from, user, &subject, what).await
+}
+
+fn seal_context(user: &UserId) -> String {
+    format!("authenticator:{user}")
+}
+
+fn open(from: &Letterhead, user: &UserId, sealed: &[u8]) -> Result<Key> {
+    let bytes = from.vault.open(&seal_context(user), sealed);
+    let key = bytes.and_then(|bytes| Key::from_bytes(&bytes));
+    key.ok_or_else(|| Error::Damaged(format!("the authenticator of {user} was sealed with another key")))
+}
+
+/// Puts a proven authenticator app in place, instead of the one before it; `step` is that of the proof.
+pub async fn set_authenticator(
+    tx: &mut Writer,
+    context: &Context<'_>,
+    from: &Letterhead,
+    user: &User,
+    key: &Key,
+    step: i64,
+) -> Result<()> {
+    let before = tx.find_factors(&user.id).await?.authenticator;
+    let sealed_key = from.vault.seal(&seal_context(&user.id), key.as_bytes(), context.entropy);
+    let proven = Authenticator { sealed_key, last_step: step };
+    tx.set_authenticator(&user.id, &proven, context.now).await?;
+    let word = if before.is_some() { "replaced" } else { "turned on" };
+    changed(tx, context, from, user, "factor.add", &format!("The authenticator app was {word}")).await
+}
+
+/// Takes the authenticator app away; false if there is none. Without another factor recovery codes are of no use, so
+/// they go with it.
+pub async fn delete_authenticator(
+    tx: &mut Writer,
+    context: &Context<'_>,
+    from: &Letterhead,
+    user: &User,
+) -> Result<bool> {
+    if !tx.delete_authenticator(&user.id).await? {
+        return Ok(false);
+    }
+    if !tx.find_factors(&user.id).await?.any() {
+        tx.delete_recovery_codes(&user.id).await?;
+    }
+    tx.delete_guesses(&user.id, Target::ShortCodes).await?;
+    changed(tx, context, from, user, "factor.remove", "The authenticator app was turned off").await?;
+    Ok(true)
+}
+
+/// Makes a set of recovery codes, which counts once its owner has said that it is saved.
+pub async fn make_recovery_codes(
+    tx: &mut Writer,
+    context: &Context<'_>,
+    code_key: &[u8; 32],
+    user: &User,
+) -> Result<(RecoverySetId, Vec<Secret>)> {
+    let set = RecoverySetId::new(context.now, context.entropy);
+    let codes = recovery::make(context.entropy);
+    let hashes: Vec<_> =
+        codes.iter().filter_map(|code| recovery::hash(code.reveal(), code_key, &user.id)).collect();
+    tx.insert_recovery_codes(&user.id, &set, &hashes, context.now).await?;
+    context.record(tx, "recovery.make", user_target(&user.id)).await?;
+    Ok((set, codes))
+}
+
+/// Lets a saved set count in place of the one before it; false if there is no such set.
+pub async fn confirm_recovery_codes(
+    tx: &mut Writer,
+    context: &Context<'_>,
+    from: &Letterhead,
+    user: &User,
+    set: &RecoverySetId,
+) -> Result<bool> {
+    if !tx.confirm_recovery_codes(&user.id, set, context.now).await? {
+        return Ok(false);
+    }
+    tx.delete_guesses(&user.id, Target::RecoveryCodes).await?;
+    changed(tx, context, from, user, "recovery.confirm", "New recovery codes were made").await?;
+    Ok(true)
+}
+
+/// Ends what trusted the factors as they were, and tells their owner.
+async fn changed(
+    tx: &mut Writer,
+    context: &Context<'_>,
+    from: &Letterhead,
+    user: &User,
+    action: &str,
+    subject: &str,
+) -> Result<()> {
+    tx.delete_trusted_browsers(&user.id).await?;
+    tx.delete_pending_sign_ins(&user.id).await?;
+    context.record(tx, action, user_target(&user.id)).await?;
+    let what = format!("{subject} for your account {}. Trusted browsers are asked again.", user.username);
+    links::send_notice(tx, context, from, user, subject, what).await
+}
+
+/// Takes every second factor of a member away, for one who has lost all of them, and ends their sessions and what
+/// apps were given; `None` if there is nothing to take.
+pub async fn reset(
+    tx: &mut Writer,
+    context: &Context<'_>,
+    from: &Letterhead,
+    user: &User,
+) -> Result<Option<Vec<Revocation>>> {
+    let before = tx.find_factors(&user.id).await?;
+    if !before.any() && before.recovery.is_none() {
+        return Ok(None);
+    }
+    tx.delete_authenticator(&user.id).await?;
+    tx.delete_recovery_codes(&user.id).await?;
+    for target in [Target::ShortCodes, Target::RecoveryCodes] {
+        tx.delete_guesses(&user.id, target).await?;
+    }
+    let ended = accounts::end_everything(tx, context, &user.id).await?;
+    let subject = "Your second factors were removed by an operator";
+    changed(tx, context, from, user, "factor.reset", subject).await?;
+    Ok(Some(ended))
+}

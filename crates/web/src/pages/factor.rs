@@ -1,0 +1,330 @@
+//! `/signin/factor`: the second factor, of somebody who is signing in or of a member from whom an app wants more
+//! than their session has.
+
+use std::sync::Arc;
+
+use account::factor::{Factors, Kind};
+use account::pending::PendingSignIn;
+use account::session::Proof;
+use account::trust::TrustedBrowser;
+use account::user::User;
+use axum::body::Bytes;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use oauth::Secret;
+use serde_json::json;
+
+use crate::App;
+use crate::acts::factors::{self, Presented};
+use crate::acts::{Actor, user_target};
+use crate::endpoints::authorize::see_other;
+use crate::error::{PageError, retry_after};
+use crate::extract::form::{self, Submitted};
+use crate::extract::pending;
+use crate::extract::visitor::Visitor;
+use crate::pages::begin::{Beginning, Begun, Renewed};
+use crate::pages::{self, Query, Waiting, attempts, frame, sign_in};
+use crate::views::factors::{FactorPage, WayLink};
+use crate::views::frame::{Field, Problem};
+use crate::views::{Moment, span_in_words};
+
+const PURPOSE: &str = "factor";
+
+/// Who shows a second factor.
+enum Subject {
+    /// Somebody whose password was right, and who can do nothing else.
+    SigningIn(PendingSignIn, User),
+    /// A member who is signed in.
+    SignedIn(User),
+}
+
+impl Subject {
+    /// Whoever is signing in comes before whoever is signed in: this is what they were sent here for.
+    async fn of(app: &App, visitor: &Visitor, headers: &HeaderMap) -> Result<Option<Self>, PageError> {
+        if let Some((pending, user)) = pending::find(app, visitor, headers).await? {
+            return Ok(Some(Self::SigningIn(pending, user)));
+        }
+        Ok(visitor.current.as_ref().map(|current| Self::SignedIn(current.user.clone())))
+    }
+
+    fn user(&self) -> &User {
+        match self {
+            Self::SigningIn(_, user) | Self::SignedIn(user) => user,
+        }
+    }
+
+    /// Whether there is a browser to trust: not for one session's sake.
+    fn may_trust(&self, kind: Kind) -> bool {
+        matches!(self, Self::SigningIn(..)) && kind.earns_trust()
+    }
+}
+
+/// Shows the way that was used last.
+pub(crate) async fn show(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Result<Response, PageError> {
+    shown(&app, visitor, &headers, query.as_deref(), None).await
+}
+
+/// Shows one way.
+pub(crate) async fn show_kind(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Path(kind): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, PageError> {
+    let kind = Kind::parse(&kind).ok_or_else(PageError::not_found)?;
+    shown(&app, visitor, &headers, query.as_deref(), Some(kind)).await
+}
+
+async fn shown(
+    app: &App,
+    visitor: Visitor,
+    headers: &HeaderMap,
+    query: Option<&str>,
+    kind: Option<Kind>,
+) -> Result<Response, PageError> {
+    let waiting = Waiting::of_query(&Query::of(query));
+    let Some(subject) = Subject::of(app, &visitor, headers).await? else {
+        return Ok(see_other(&waiting.address("/signin")));
+    };
+    let factors = app.store.read().await?.find_factors(&subject.user().id).await?;
+    let Some(kind) =
+        kind.filter(|kind| factors.offered().contains(kind)).or(factors.offered().first().copied())
+    else {
+        // What was owed is gone. Whoever is signed in goes on; whoever is not begins again.
+        return match subject {
+            Subject::SignedIn(_) => sign_in::go_on(app, &visitor, &waiting).await,
+            Subject::SigningIn(..) => Ok(see_other(&waiting.address("/signin"))),
+        };
+    };
+    let page = page(app, &visitor, &subject, &factors, kind, &waiting, &[]).await?;
+    pages::page(&page).map(pages::in_flow)
+}
+
+async fn page(
+    app: &App,
+    visitor: &Visitor,
+    subject: &Subject,
+    factors: &Factors,
+    kind: Kind,
+    waiting: &Waiting,
+    problems: &[Problem],
+) -> Result<FactorPage, PageError> {
+    let asked = waiting.asked(app, visitor).await?;
+    let others = factors.offered().into_iter().filter(|other| *other != kind);
+    Ok(FactorPage {
+        frame: frame::with_problems(frame::of(app, visitor, heading(kind)), problems),
+        form_token: form::token(app, visitor, PURPOSE),
+        kind: kind.as_str(),
+        heading: heading(kind),
+        username: subject.user().username.clone(),
+        continue_to: asked.map(|asked| asked.client.name.clone()),
+        request: waiting.request.clone(),
+        next: waiting.next.clone(),
+        code: field(kind).focused().checked(problems),
+        may_trust: subject.may_trust(kind),
+        others: others.map(|other| way(other, waiting)).collect(),
+        start_over: waiting.address_with("/signin", &[("another", "1")]),
+    })
+}
+
+const fn heading(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Authenticator => "Enter the code from your app",
+        Kind::Recovery => "Enter a recovery code",
+    }
+}
+
+/// The box for a code.
+pub(crate) fn field(kind: Kind) -> Field {
+    match kind {
+        Kind::Authenticator => Field::code("code", "Code")
+            .hint("Six digits. Your authenticator app shows a new code every 30 seconds."),
+        Kind::Recovery => Field::text("code", "Recovery code")
+            .verbatim()
+            .hint("One of the ten you saved, such as 7k2m-q9xd-4tfa. Each works once."),
+    }
+}
+
+fn way(kind: Kind, waiting: &Waiting) -> WayLink {
+    let words = match kind {
+        Kind::Authenticator => "Use your authenticator app",
+        Kind::Recovery => "Use a recovery code",
+    };
+    WayLink { href: waiting.address(&format!("/signin/factor/{}", kind.as_str())), words }
+}
+
+/// Takes a code.
+pub(crate) async fn submit(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Path(kind): Path<String>,
+    body: Bytes,
+) -> Result<Response, PageError> {
+    let form = form::accept(&app, &visitor, &headers, &body, PURPOSE)?;
+    let kind = Kind::parse(&kind).ok_or_else(PageError::not_found)?;
+    attempts::admit_network(&app, &visitor)?;
+    let waiting = Waiting::of_form(&form);
+    let Some(subject) = Subject::of(&app, &visitor, &headers).await? else {
+        return Ok(see_other(&waiting.address("/signin")));
+    };
+    let outcome = match &subject {
+        Subject::SigningIn(pending, user) => finish(&app, &visitor, &form, pending, user, kind).await?,
+        Subject::SignedIn(user) => step_up(&app, &visitor, &form, user, kind).await?,
+    };
+    let refusal = match outcome {
+        Outcome::Begun(begun, trust) => {
+            let mut response = match sign_in::leaves(&app, &begun.visitor).await? {
+                true => see_other(&waiting.address("/account/keep")),
+                false => sign_in::go_on(&app, &begun.visitor, &waiting).await?,
+            };
+            begun.set_cookies(&app, &mut response);
+            pending::forget(&mut response);
+            if let Some(trust) = trust {
+                pending::keep_trust(&mut response, &headers, &trust);
+            }
+            return Ok(response);
+        }
+        Outcome::Renewed(renewed) => {
+            let visitor = renewed.visitor(visitor);
+            let mut response = sign_in::go_on(&app, &visitor, &waiting).await?;
+            renewed.set_cookies(&app, &mut response);
+            return Ok(response);
+        }
+        Outcome::Refused(refusal) => refusal,
+    };
+    let factors = app.store.read().await?.find_factors(&subject.user().id).await?;
+    let problems = [frame::problem("code", problem(kind, refusal, &visitor, &factors))];
+    let page = page(&app, &visitor, &subject, &factors, kind, &waiting, &problems).await?;
+    refused(&page, refusal, &visitor).map(pages::in_flow)
+}
+
+/// What came of a code.
+enum Outcome {
+    /// The member is signed in and, if they wish, trusts this browser.
+    Begun(Box<Begun>, Option<Secret>),
+    /// The member's session has two factors now.
+    Renewed(Box<Renewed>),
+    /// Nothing.
+    Refused(Presented),
+}
+
+/// Finishes a sign-in: the factor, the end of what was pending, and the session are one act.
+async fn finish(
+    app: &App,
+    visitor: &Visitor,
+    form: &Submitted,
+    pending: &PendingSignIn,
+    user: &User,
+    kind: Kind,
+) -> Result<Outcome, PageError> {
+    let amr = format!("{} {}", pending.amr, kind.amr());
+    let trusts = form.field("trust") == "1" && kind.earns_trust();
+    let address = visitor.address.to_string();
+    let trust = trusts
+        .then(|| TrustedBrowser::start(user.id, &visitor.user_agent, &address, visitor.now, &*app.entropy));
+    let context = visitor.context_as(app, Actor::User(user.id));
+    let mut beginning = Beginning::prepare(app, visitor, user.clone(), &amr, pending.remembered).await?;
+    let post = pages::post(app, visitor);
+    let mut tx = app.write().await?;
+    beginning.claim(&mut tx).await?;
+    // Of two that finish one sign-in, the second finds it finished, and its code is not looked at.
+    if tx.find_pending_sign_in(&pending.token_hash).await?.is_none() {
+        return Err(PageError::form_spent());
+    }
+    let presented = factors::present(&mut tx, &context, &post, user, kind, form.field("code")).await?;
+    if presented != Presented::Accept {
+        tx.commit().await?;
+        app.metrics().signed_in("wrong second factor");
+        return Ok(Outcome::Refused(presented));
+    }
+    tx.delete_pending_sign_in(&pending.token_hash).await?;
+    if let Some((browser, _)) = &trust {
+        tx.insert_trusted_browser(browser).await?;
+        let facts = json!({ "browser": browser.id.to_string() });
+        context.record_with(&mut tx, "browser.trust", user_target(&user.id), facts).await?;
+    }
+    beginning.save(app, &mut tx, &context, visitor).await?;
+    tx.commit().await?;
+    app.metrics().signed_in("ok");
+    Ok(Outcome::Begun(Box::new(beginning.finish(visitor.clone())), trust.map(|(_, secret)| secret)))
+}
+
+/// Adds the factor to the session of somebody who is signed in.
+async fn step_up(
+    app: &App,
+    visitor: &Visitor,
+    form: &Submitted,
+    user: &User,
+    kind: Kind,
+) -> Result<Outcome, PageError> {
+    let renewed = Renewed::of(app, visitor, Proof { password: false, factor: Some(kind) })?;
+    let context = visitor.context(app);
+    let post = pages::post(app, visitor);
+    let mut tx = app.write().await?;
+    renewed.claim(&mut tx, visitor).await?;
+    let presented = factors::present(&mut tx, &context, &post, user, kind, form.field("code")).await?;
+    if presented == Presented::Accept {
+        renewed.save(&mut tx, &context, visitor).await?;
+    }
+    tx.commit().await?;
+    Ok(match presented {
+        Presented::Accept => Outcome::Renewed(Box::new(renewed)),
+        refused => Outcome::Refused(refused),
+    })
+}
+
+/// What is wrong with a code, and what to do.
+pub(crate) fn problem(kind: Kind, refusal: Presented, visitor: &Visitor, factors: &Factors) -> String {
+    match (refusal, kind) {
+        (Presented::Unreadable | Presented::Accept, Kind::Authenticator) => {
+            "Enter the six digits that your authenticator app shows.".to_owned()
+        }
+        (Presented::Unreadable | Presented::Accept, Kind::Recovery) => {
+            "Enter a recovery code: twelve letters and digits.".to_owned()
+        }
+        (Presented::Wrong { left }, kind) => {
+            let what = match kind {
+                Kind::Authenticator => {
+                    "That is not the code of this moment, or it was used already. Wait for the next one."
+                }
+                Kind::Recovery => "That is not one of your codes, or it was used already.",
+            };
+            let tries = if left == 1 { "1 try is".to_owned() } else { format!("{left} tries are") };
+            format!("{what} {tries} left.")
+        }
+        (Presented::Locked { until }, kind) => {
+            let wait = span_in_words(until.since(visitor.now));
+            let other = factors.offered().into_iter().find(|other| *other != kind);
+            let or = match other {
+                Some(Kind::Recovery) => ", or use a recovery code",
+                Some(Kind::Authenticator) => ", or use your authenticator app",
+                None => "",
+            };
+            format!(
+                "There were too many wrong codes. Try again at {} (in {wait}){or}.",
+                Moment::of(until).words
+            )
+        }
+    }
+}
+
+/// A page with what is wrong: 422, or 429 with the time to come back.
+pub(crate) fn refused(
+    page: &impl askama::Template,
+    refusal: Presented,
+    visitor: &Visitor,
+) -> Result<Response, PageError> {
+    let Presented::Locked { until } = refusal else { return pages::refused(page) };
+    let mut response = pages::page_with(StatusCode::TOO_MANY_REQUESTS, page)?;
+    let (name, value) = retry_after(until.since(visitor.now));
+    response.headers_mut().insert(name, value);
+    Ok(response)
+}

@@ -1,0 +1,229 @@
+//! Pages of second factors: shown at sign-in, set up in the account.
+
+use askama::Template;
+use qrcodegen::{QrCode, QrCodeEcc};
+
+use super::Moment;
+use super::frame::{Field, Frame};
+
+/// A link to another way.
+#[derive(Clone, Debug)]
+pub struct WayLink {
+    /// Where to.
+    pub href: String,
+    /// Its words.
+    pub words: &'static str,
+}
+
+/// `/signin/factor`.
+#[derive(Template)]
+#[template(path = "pages/factor.html")]
+pub struct FactorPage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// Proves where the form was shown.
+    pub form_token: String,
+    /// The kind of factor, as addresses name it.
+    pub kind: &'static str,
+    /// The heading.
+    pub heading: &'static str,
+    /// Who is signing in.
+    pub username: String,
+    /// The app that waits, if one does.
+    pub continue_to: Option<String>,
+    /// The request that waits.
+    pub request: Option<String>,
+    /// The page of ours that waits.
+    pub next: Option<String>,
+    /// The code.
+    pub code: Field,
+    /// Whether the browser may be trusted.
+    pub may_trust: bool,
+    /// Other ways.
+    pub others: Vec<WayLink>,
+    /// The way back to the beginning.
+    pub start_over: String,
+}
+
+/// What should come next on the security page.
+#[derive(Clone, Debug)]
+pub struct NextStep {
+    /// Why.
+    pub words: &'static str,
+    /// Where to.
+    pub href: &'static str,
+    /// The link's words.
+    pub link: &'static str,
+}
+
+/// A trusted browser.
+#[derive(Clone, Debug)]
+pub struct TrustRow {
+    /// Its identifier.
+    pub id: String,
+    /// The browser in words.
+    pub device: String,
+    /// The address it was last used from.
+    pub address: String,
+    /// Until when it is trusted.
+    pub until: Moment,
+    /// When it was last used.
+    pub used: Moment,
+    /// Whether it is this one.
+    pub current: bool,
+}
+
+/// An authenticator app.
+#[derive(Clone, Debug)]
+pub struct AuthenticatorRow {
+    /// Since when it is on.
+    pub since: Moment,
+    /// When it was last used.
+    pub used: Option<Moment>,
+    /// Whether it may be turned off.
+    pub removable: bool,
+}
+
+/// Recovery codes.
+#[derive(Clone, Debug)]
+pub struct RecoveryRow {
+    /// How many are left.
+    pub left: i64,
+    /// When they were made.
+    pub since: Moment,
+    /// When one was last used.
+    pub used: Option<Moment>,
+    /// Whether few are left.
+    pub few: bool,
+}
+
+/// `/account/security`.
+#[derive(Template)]
+#[template(path = "pages/security.html")]
+pub struct SecurityPage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// Proves where the forms were shown.
+    pub form_token: String,
+    /// Ways in and ways back, in a line.
+    pub state: String,
+    /// The single next step.
+    pub next_step: Option<NextStep>,
+    /// When the password was last set.
+    pub password: Option<Moment>,
+    /// The authenticator app.
+    pub authenticator: Option<AuthenticatorRow>,
+    /// The recovery codes.
+    pub recovery: Option<RecoveryRow>,
+    /// Trusted browsers.
+    pub trusted: Vec<TrustRow>,
+    /// Sessions that live.
+    pub sessions: usize,
+}
+
+/// `/account/security/authenticator`.
+#[derive(Template)]
+#[template(path = "pages/authenticator.html")]
+pub struct AuthenticatorPage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// Proves where the form was shown.
+    pub form_token: String,
+    /// Whether there is one already.
+    pub replaces: bool,
+    /// Whether its owner cannot do without.
+    pub demanded: bool,
+    /// The key, sealed.
+    pub sealed: String,
+    /// The key as people type it.
+    pub key: String,
+    /// The address that an app reads.
+    pub address: String,
+    /// The same as a picture.
+    pub picture: Qr,
+    /// Where to go on.
+    pub next: Option<String>,
+    /// The code that proves it.
+    pub code: Field,
+}
+
+/// `/account/security/recovery`.
+#[derive(Template)]
+#[template(path = "pages/recovery.html")]
+pub struct RecoveryPage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// Proves where the forms were shown.
+    pub form_token: String,
+    /// The service's name.
+    pub service: String,
+    /// Whose codes they are.
+    pub username: String,
+    /// The codes, once.
+    pub codes: Vec<String>,
+    /// The codes as a file.
+    pub file: String,
+    /// The set they are.
+    pub set: String,
+    /// When this page was made.
+    pub now: Moment,
+    /// The set that counts.
+    pub recovery: Option<RecoveryRow>,
+    /// Whether there is a factor that the codes stand in for.
+    pub has_factor: bool,
+    /// Where to go on.
+    pub next: Option<String>,
+}
+
+/// A QR code as the path of its dark modules.
+#[derive(Clone, Debug)]
+pub struct Qr {
+    /// Its width with the quiet zone.
+    pub size: i32,
+    /// The path.
+    pub path: String,
+}
+
+impl Qr {
+    /// Draws a text; `None` if it is longer than a QR code holds.
+    pub fn of(text: &str) -> Option<Self> {
+        /// What must stay light around it.
+        const QUIET: i32 = 4;
+        let code = QrCode::encode_text(text, QrCodeEcc::Medium).ok()?;
+        let mut path = String::new();
+        for y in 0..code.size() {
+            let mut x = 0;
+            while x < code.size() {
+                let begin = x;
+                while x < code.size() && code.get_module(x, y) {
+                    x += 1;
+                }
+                if x > begin {
+                    let run = x - begin;
+                    path.push_str(&format!("M{} {}h{run}v1h-{run}z", begin + QUIET, y + QUIET));
+                }
+                x += 1;
+            }
+        }
+        Some(Self { size: code.size() + 2 * QUIET, path })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_qr_code_is_drawn_run_by_run() {
+        let drawn = Qr::of("otpauth://totp/Guildgate:ada").unwrap();
+        let code = QrCode::encode_text("otpauth://totp/Guildgate:ada", QrCodeEcc::Medium).unwrap();
+        assert_eq!(drawn.size, code.size() + 8);
+        let dark = (0..code.size()).flat_map(|y| (0..code.size()).map(move |x| (x, y)));
+        let dark = dark.filter(|(x, y)| code.get_module(*x, *y)).count();
+        let runs = drawn.path.split('h').skip(1).step_by(2);
+        let drawn: usize =
+            runs.map(|run| run.split('v').next().unwrap_or_default().parse::<usize>().unwrap()).sum();
+        assert_eq!(drawn, dark);
+        assert!(Qr::of(&"x".repeat(5_000)).is_none());
+    }
+}
