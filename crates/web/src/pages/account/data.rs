@@ -64,14 +64,14 @@ pub(crate) async fn ask(
 
 /// Gives the copy as JSON.
 pub(crate) async fn fetch_json(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response, PageError> {
-    let document = fetch(&app, &visitor, "/account/data/export.json").await?;
+    let document = fetch(&app, &visitor).await?;
     let text = serde_json::to_string_pretty(&document).map_err(|error| Internal::new(&error.to_string()))?;
     Ok(attachment("application/json", "my-data.json", text))
 }
 
 /// Gives the copy as a page to read.
 pub(crate) async fn fetch_html(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response, PageError> {
-    let document = fetch(&app, &visitor, "/account/data/export.html").await?;
+    let document = fetch(&app, &visitor).await?;
     let sections = document.as_object().into_iter().flatten().map(|(name, value)| section(name, value));
     let page = ExportDocument {
         service: app.service_name().to_string(),
@@ -88,7 +88,7 @@ fn attachment(kind: &'static str, name: &str, text: String) -> Response {
         .into_response()
 }
 
-async fn fetch(app: &App, visitor: &Visitor, path: &str) -> Result<Value, PageError> {
+async fn fetch(app: &App, visitor: &Visitor) -> Result<Value, PageError> {
     fresh::demand_to_open(visitor)?;
     let user = visitor.signed_in()?.user.id;
     let sealed = app.store.read().await?.find_export_document(&user, visitor.now).await?;
