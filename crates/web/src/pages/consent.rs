@@ -176,6 +176,8 @@ async fn page(
             .map_or_else(|| "somebody who has left".to_owned(), |owner| frame::name_of(&owner).to_owned()),
         homepage_host: host(&client.homepage),
         homepage: client.homepage.clone(),
+        policy: client.metadata.policy_uri.clone(),
+        terms: client.metadata.tos_uri.clone(),
         age: age(client.created_at, visitor.now),
         members: members_in_words(members),
         unreviewed: true,

@@ -69,6 +69,8 @@ fn form(
         frame: frame::with_problems(frame::of(app, visitor, "Sign in"), problems),
         form_token: form::token(app, visitor, PURPOSE),
         continue_to: asked.map(|asked| asked.client.name.clone()),
+        policy: asked.and_then(|asked| asked.client.metadata.policy_uri.clone()),
+        terms: asked.and_then(|asked| asked.client.metadata.tos_uri.clone()),
         request: waiting.request.clone(),
         next: waiting.next.clone(),
         username: name,

@@ -16,6 +16,10 @@ pub struct SignInPage {
     pub form_token: String,
     /// The app that waits, if one does.
     pub continue_to: Option<String>,
+    /// Where that app says what it does with what it learns.
+    pub policy: Option<String>,
+    /// Where its terms are.
+    pub terms: Option<String>,
     /// The request that waits.
     pub request: Option<String>,
     /// The page of ours that waits.

@@ -45,6 +45,10 @@ pub struct ConsentPage {
     pub homepage_host: String,
     /// Its website.
     pub homepage: String,
+    /// Where it says what it does with what it learns.
+    pub policy: Option<String>,
+    /// Where its terms are.
+    pub terms: Option<String>,
     /// How long it has been registered.
     pub age: String,
     /// Roughly how many members use it.

@@ -23,6 +23,7 @@ on_both_engines!(
     registration_can_be_off,
     front_channel_and_pkce_are_the_operators,
     a_sector_file_must_list_every_redirect_uri,
+    a_native_app_needs_no_website,
 );
 
 const RACERS: usize = 64;
@@ -89,8 +90,13 @@ async fn an_app_registered_with_a_token_works_whole(engine: Engine) {
     for name in ["client_secret", "registration_access_token"] {
         assert!(!server.records_hold(text(&said, name).as_bytes()).await, "{name} is kept as a hash");
     }
-    // It signs members in like any other: with the method it registered and no other.
+    // What it says of itself is linked where members decide.
     let app = ClientApp::known(&server, &said, CALLBACK);
+    let ask = app.authorize_path("openid users:read", &Pkce::of(9));
+    for page in [ada.visit(&ask).await, ada.stranger("bob").visit(&ask).await] {
+        assert!(page.expect(200).text().contains("href=\"https://app.example/privacy\""));
+    }
+    // It signs members in like any other: with the method it registered and no other.
     let pkce = Pkce::of(1);
     let code = ada.code(&app, "openid users:read", &pkce).await;
     refused(&app.redeem(&code, &pkce).await, 401, "invalid_client");
@@ -398,4 +404,22 @@ async fn a_sector_file_must_list_every_redirect_uri(engine: Engine) {
     let answer = send(&http, "PUT", &path, Some(&management), &pairwise).await;
     refused(&answer, 400, "invalid_client_metadata");
     send(&http, "GET", &path, Some(&management), &json!({})).await.expect(200);
+}
+
+async fn a_native_app_needs_no_website(engine: Engine) {
+    let server = Server::start(engine).await;
+    let ada = Person::member(&server, "ada").await;
+    let token = make_token(&server, &[]).await;
+    let tool =
+        json!({ "client_name": "Tool", "redirect_uris": ["http://127.0.0.1/cb"], "scope": "users:read" });
+    let said = register(&server.http(), Some(&token), &tool).await.expect(201).json();
+    assert_eq!((&said["application_type"], &said["client_uri"]), (&json!("native"), &Value::Null));
+    assert!(said["client_secret"].is_null());
+    // Its port is its own each time, and no page links to nowhere.
+    let app = ClientApp::known(&server, &said, "http://127.0.0.1:49152/cb");
+    let page = ada.visit(&app.authorize_path("users:read", &Pkce::of(1))).await.expect(200).text();
+    assert!(page.contains("Tool") && !page.contains("href=\"\""), "{page}");
+    ada.code(&app, "users:read", &Pkce::of(1)).await;
+    let page = ada.open(&format!("/account/apps/{}", app.id)).await.expect(200).text();
+    assert!(!page.contains("href=\"\""), "{page}");
 }
