@@ -99,6 +99,21 @@ pub enum PageRefusal {
     },
 }
 
+impl PageRefusal {
+    /// The refusal as the client's own developers read it; the client itself is not told.
+    pub fn error(&self) -> Error {
+        match self {
+            Self::Malformed(error) => error.clone(),
+            Self::UnknownClient => Error::invalid_request("no app has this client_id"),
+            Self::SuspendedClient => Error::unauthorized_client("this client has been stopped"),
+            Self::RedirectMissing => Error::invalid_request("the parameter redirect_uri is missing"),
+            Self::RedirectNotRegistered { .. } => {
+                Error::invalid_request("redirect_uri is not one that is registered")
+            }
+        }
+    }
+}
+
 /// The server that is asked.
 #[derive(Clone, Copy)]
 pub struct Server<'a> {

@@ -12,6 +12,9 @@ macro_rules! errors {
         pub enum ErrorCode { $($(#[$doc])* $variant,)* }
 
         impl ErrorCode {
+            /// Every error, in the order of their declaration.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
             /// As it stands in messages.
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => stringify!($name),)* }

@@ -75,6 +75,10 @@ ids! {
     MailId;
     /// One signing key.
     KeyId;
+    /// One call of an app in its log.
+    CallId;
+    /// One stretch of an app's log as it is kept.
+    SegmentId;
     /// One rendered form; it can be sent once.
     FormId;
     /// One passkey of a member.

@@ -6,6 +6,7 @@
 pub mod access_token;
 pub mod authorize;
 pub mod bearer;
+pub mod call;
 pub mod client;
 pub mod client_assertion;
 pub mod client_auth;
@@ -37,8 +38,8 @@ pub mod token;
 
 pub use entropy::Entropy;
 pub use id::{
-    ChallengeId, ClientId, EventId, FormId, GrantId, InteractionId, KeptFormId, KeyId, MailId, PasskeyId,
-    RecoverySetId, RegistrationTokenId, SecretId, SessionId, TokenId, TrustId, UserId,
+    CallId, ChallengeId, ClientId, EventId, FormId, GrantId, InteractionId, KeptFormId, KeyId, MailId,
+    PasskeyId, RecoverySetId, RegistrationTokenId, SecretId, SegmentId, SessionId, TokenId, TrustId, UserId,
 };
 pub use scope::Scope;
 pub use secret::{Secret, SecretKind, TokenHash};

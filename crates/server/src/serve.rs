@@ -219,6 +219,9 @@ impl Server {
             tracing::warn!("some requests were still running after {DRAIN:?} and are cut");
         }
         jobs.end().await;
+        if let Err(error) = deployment.app.write_calls().await {
+            tracing::warn!(%error, "the last lines of apps' logs are lost");
+        }
         if let Some(certificates) = certificates {
             certificates.abort();
         }

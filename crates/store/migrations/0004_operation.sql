@@ -66,3 +66,28 @@ CREATE TABLE settings (
     value TEXT NOT NULL,
     updated_at BIGINT NOT NULL
 );
+
+-- The logs of apps, in stretches: one row holds the lines of one app that one server gathered in a moment.
+CREATE TABLE call_segments (
+    segment_id BYTEA PRIMARY KEY,
+    client_id TEXT NOT NULL,
+    first_at BIGINT NOT NULL,
+    last_at BIGINT NOT NULL,
+    lines TEXT NOT NULL
+);
+CREATE INDEX call_segments_by_client ON call_segments (client_id, last_at, segment_id);
+CREATE INDEX call_segments_by_age ON call_segments (last_at);
+
+-- How many calls there were, by hour and by day.
+CREATE TABLE call_counts (
+    client_id TEXT NOT NULL,
+    span TEXT NOT NULL,
+    starts_at BIGINT NOT NULL,
+    endpoint TEXT NOT NULL,
+    grant_type TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    bucket BIGINT NOT NULL,
+    calls BIGINT NOT NULL,
+    PRIMARY KEY (client_id, span, starts_at, endpoint, grant_type, outcome, bucket)
+);
+CREATE INDEX call_counts_by_age ON call_counts (span, starts_at);

@@ -3,8 +3,8 @@
 use market::{BidId, MemberNumber, ProjectId};
 use oauth::{
     ChallengeId, ClientId, EventId, FormId, GrantId, InteractionId, KeptFormId, KeyId, MailId, PasskeyId,
-    RecoverySetId, RegistrationTokenId, Scope, SecretId, SessionId, Timestamp, TokenHash, TokenId, TrustId,
-    UserId,
+    RecoverySetId, RegistrationTokenId, Scope, SecretId, SegmentId, SessionId, Timestamp, TokenHash, TokenId,
+    TrustId, UserId,
 };
 
 use crate::{Error, Result};
@@ -264,6 +264,7 @@ id_columns!(
     RecoverySetId,
     RegistrationTokenId,
     SecretId,
+    SegmentId,
     SessionId,
     TokenId,
     TrustId,

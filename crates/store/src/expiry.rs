@@ -16,6 +16,10 @@ const BROWSER_LIFE: Duration = Duration::from_secs(400 * 86_400);
 const UNVERIFIED_LIFE: Duration = Duration::from_secs(7 * 86_400);
 /// How long a mail is kept.
 const MAIL_LIFE: Duration = Duration::from_secs(30 * 86_400);
+/// How long the lines of an app's log are kept.
+const LOG_LIFE: Duration = Duration::from_secs(30 * 86_400);
+/// How long calls are told apart by hour, and by day.
+const COUNT_LIFE: [Duration; 2] = [Duration::from_secs(60 * 86_400), Duration::from_secs(2 * 366 * 86_400)];
 /// How long an ended thing is kept so that its second use is still recognised.
 const AFTERLIFE: Duration = Duration::from_secs(86_400);
 
@@ -153,6 +157,23 @@ const EXPIRED: &[(&str, Duration)] = &[
         "DELETE FROM outbox WHERE mail_id IN
            (SELECT mail_id FROM outbox WHERE created_at < $1 ORDER BY created_at LIMIT $2)",
         MAIL_LIFE,
+    ),
+    (
+        "DELETE FROM call_segments WHERE segment_id IN
+           (SELECT segment_id FROM call_segments WHERE last_at < $1 ORDER BY last_at LIMIT $2)",
+        LOG_LIFE,
+    ),
+    (
+        "DELETE FROM call_counts WHERE (client_id, span, starts_at, endpoint, grant_type, outcome, bucket) IN
+           (SELECT client_id, span, starts_at, endpoint, grant_type, outcome, bucket FROM call_counts
+            WHERE span = 'hour' AND starts_at < $1 ORDER BY starts_at LIMIT $2)",
+        COUNT_LIFE[0],
+    ),
+    (
+        "DELETE FROM call_counts WHERE (client_id, span, starts_at, endpoint, grant_type, outcome, bucket) IN
+           (SELECT client_id, span, starts_at, endpoint, grant_type, outcome, bucket FROM call_counts
+            WHERE span = 'day' AND starts_at < $1 ORDER BY starts_at LIMIT $2)",
+        COUNT_LIFE[1],
     ),
     (
         "DELETE FROM consents WHERE (user_id, client_id) IN

@@ -17,6 +17,7 @@ mod authenticators;
 mod authorization_codes;
 mod bids;
 mod browsers;
+mod calls;
 mod clients;
 mod consents;
 mod deletions;
@@ -57,6 +58,7 @@ mod users;
 
 pub use audit::EventsWanted;
 pub use authenticators::Authenticator;
+pub use calls::{Segment, Span};
 pub use consents::ConnectedApp;
 pub use engine::{Reader, Store, Writer};
 pub use error::{Error, Result};

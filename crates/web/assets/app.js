@@ -67,6 +67,31 @@ for (const form of document.forms) {
 // A page that comes back from the browser's memory waits for nothing.
 addEventListener("pageshow", () => waiting.splice(0).forEach((undo) => undo()));
 
+// New lines of a log as they come. The list is not announced line by line; the button says whether it follows.
+const live = document.getElementById("log-live");
+if (live && "EventSource" in window) {
+  const MOST = 500;
+  const list = document.getElementById(live.dataset.rows);
+  let source;
+  const follow = (following) => {
+    source?.close();
+    source = following ? new EventSource(live.dataset.live) : undefined;
+    source?.addEventListener("line", ({ data }) => {
+      const kept = scrollY > 0 ? list.scrollHeight : undefined;
+      list.insertAdjacentHTML("afterbegin", data);
+      list.firstElementChild.classList.add("fresh");
+      while (list.childElementCount > MOST) list.lastElementChild.remove();
+      // Whoever reads further down keeps their place.
+      if (kept !== undefined) scrollBy(0, list.scrollHeight - kept);
+    });
+    live.textContent = following ? "Pause" : "Follow live";
+    live.setAttribute("aria-pressed", String(following));
+    say(following ? "New lines appear as they come" : "Paused");
+  };
+  live.addEventListener("click", () => follow(!source));
+  live.hidden = false;
+}
+
 // An answer for an app goes on by itself.
 document.querySelector("form[data-send-now]")?.submit();
 

@@ -14,11 +14,13 @@ use oauth::scope::Catalogue;
 use oauth::{Entropy, Timestamp, TokenHash};
 use quick_cache::sync::Cache;
 use store::{Result, Store, Writer};
+use tokio::sync::Semaphore;
 use zeroize::Zeroizing;
 
 use crate::acts::keys::Fresh;
 use crate::acts::mail::Letterhead;
 use crate::acts::{self, Context, Origin};
+use crate::calls::Gathered;
 use crate::client_keys::ClientKeys;
 use crate::documents::Documents;
 use crate::hashing::Hashing;
@@ -65,6 +67,9 @@ pub struct App {
     pub(crate) client_keys: ClientKeys,
     pub(crate) registering: NetworkLimiter,
     pub(crate) verified: Cache<TokenHash, Arc<AccessToken>>,
+    pub(crate) calls: Gathered,
+    /// Seats for those who follow their logs live.
+    pub(crate) followers: Arc<Semaphore>,
     clock: Arc<dyn Clock>,
     vault: Arc<Vault>,
     metrics: Metrics,
@@ -110,6 +115,8 @@ const WAITING_FACTOR: u32 = 10;
 
 /// How often a network may ask how strong a password is while it is typed, for each attempt with a password.
 const TYPING_FACTOR: u32 = 5;
+/// How many may follow their logs live at once.
+const FOLLOWERS: usize = 100;
 
 /// Revocations that are read at once.
 const PAGE: i64 = 1_000;
@@ -137,6 +144,8 @@ impl App {
             client_keys: ClientKeys::new(),
             registering: NetworkLimiter::per_hour(settings.clients.per_hour),
             verified: Cache::new(REMEMBERED_TOKENS),
+            calls: Gathered::new(&settings.public_url),
+            followers: Arc::new(Semaphore::new(FOLLOWERS)),
             metrics: Metrics::new(),
             keys: RwLock::new(Arc::new(KeyRing::empty())),
             documents: RwLock::new(Arc::new(Documents::empty())),
@@ -153,6 +162,14 @@ impl App {
             clock,
             vault,
         })
+    }
+
+    /// Writes the lines and counts of apps' calls that wait in memory.
+    ///
+    /// # Errors
+    /// If the store fails; the counts wait for the next time, and the lines count as missing.
+    pub async fn write_calls(&self) -> Result<usize> {
+        self.calls.write(&self.store, &*self.entropy, self.now()).await
     }
 
     /// Makes what a first start makes (signing keys, the scope catalogue) and reads what requests need in memory.

@@ -15,6 +15,8 @@ use serde_json::json;
 pub(crate) use api::ApiError;
 pub(crate) use problem::Problem;
 
+use crate::calls;
+
 /// A fault of ours.
 #[derive(Debug)]
 pub(crate) struct Internal {
@@ -84,13 +86,16 @@ impl From<Internal> for TokenError {
 impl IntoResponse for TokenError {
     fn into_response(self) -> Response {
         let no_store = (header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if let Self::Refused(error) = &self {
+            calls::note_error(error);
+        }
         match self {
             Self::Refused(error) if error.code == ErrorCode::InvalidClient => {
                 let challenge = HeaderValue::from_static("Basic realm=\"token endpoint\", charset=\"UTF-8\"");
                 let headers = [no_store, (header::WWW_AUTHENTICATE, challenge)];
-                (StatusCode::UNAUTHORIZED, headers, Json(error)).into_response()
+                (StatusCode::UNAUTHORIZED, headers, Json(told(error))).into_response()
             }
-            Self::Refused(error) => (StatusCode::BAD_REQUEST, [no_store], Json(error)).into_response(),
+            Self::Refused(error) => (StatusCode::BAD_REQUEST, [no_store], Json(told(error))).into_response(),
             Self::Throttled(wait) => {
                 let body = json!({
                     "error": ErrorCode::InvalidClient.as_str(),
@@ -170,6 +175,17 @@ impl IntoResponse for RegistrationError {
             }
         }
     }
+}
+
+/// An error with the address of its line in the log of the app, if it is known whose it is (RFC 6749 §5.2).
+fn told(error: oauth::error::Error) -> serde_json::Value {
+    let mut body = json!(error);
+    // Whoever proves nothing is not told whether there is such an app.
+    let proven = error.code != ErrorCode::InvalidClient;
+    if let Some(uri) = calls::error_uri().filter(|_| proven) {
+        body["error_uri"] = uri.into();
+    }
+    body
 }
 
 /// The header that says when to come back, in whole seconds, at least one.

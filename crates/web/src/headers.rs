@@ -7,7 +7,7 @@ use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use crate::App;
+use crate::{App, calls};
 
 /// Marks a page inside an authorization flow. Browsers check `form-action` against every redirect that follows
 /// a form, so there it would silently stop the way back to the app.
@@ -53,8 +53,8 @@ pub(crate) async fn around(State(app): State<Arc<App>>, request: Request, next: 
     let method = request.method().clone();
     let began = app.now();
     let response = match is_for_everybody(request.uri().path()) {
-        true => readable_anywhere(request, next).await,
-        false => next.run(request).await,
+        true => readable_anywhere(&app, request, next).await,
+        false => calls::watch(&app, request, next).await,
     };
     let took = app.now().since(began);
     let known = [Method::GET, Method::HEAD, Method::POST, Method::PUT, Method::OPTIONS].contains(&method);
@@ -79,12 +79,15 @@ fn is_for_everybody(path: &str) -> bool {
 
 /// Lets any page read the answer: nothing there depends on the browser's own credentials, which are never allowed
 /// along.
-async fn readable_anywhere(request: Request, next: Next) -> Response {
+async fn readable_anywhere(app: &App, request: Request, next: Next) -> Response {
     let preflight = request.method() == Method::OPTIONS
         && request.headers().contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
     let from_page = request.headers().get(header::ORIGIN).is_some_and(|origin| origin != "null");
-    let mut response =
-        if preflight { StatusCode::NO_CONTENT.into_response() } else { next.run(request).await };
+    let mut response = if preflight {
+        StatusCode::NO_CONTENT.into_response()
+    } else {
+        calls::watch(app, request, next).await
+    };
     let headers = response.headers_mut();
     // Also without an origin: a cache between must not give this answer to a page.
     headers.append(header::VARY, HeaderValue::from_static("origin"));

@@ -7,6 +7,8 @@ pub mod views;
 
 mod api;
 mod app;
+mod calls;
+mod charts;
 mod client_keys;
 mod documents;
 mod endpoints;

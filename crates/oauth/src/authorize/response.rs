@@ -167,6 +167,22 @@ impl Answer {
         Self { parameters: vec![("response", jwt)], ..self }
     }
 
+    /// The error it tells, by name and in words.
+    pub fn error(&self) -> Option<(&str, &str)> {
+        let find = |wanted| {
+            self.parameters.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value.as_str())
+        };
+        find("error").map(|error| (error, find("error_description").unwrap_or_default()))
+    }
+
+    /// The same, with the address where an error is explained (RFC 6749 §4.1.2.1); an answer without one stays as it is.
+    pub fn with_error_uri(mut self, uri: Option<String>) -> Self {
+        if self.error().is_some() {
+            self.parameters.extend(uri.map(|uri| ("error_uri", uri)));
+        }
+        self
+    }
+
     /// How the browser takes it along.
     pub fn delivery(&self) -> Delivery {
         let parameters = self.parameters.iter().map(|(name, value)| (*name, value.as_str()));

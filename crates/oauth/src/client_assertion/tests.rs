@@ -99,7 +99,8 @@ fn a_stranger_s_key_asks_for_newer_keys_and_a_closed_algorithm_does_not() {
     assert!(refusal(narrowed).contains("not accepted"));
     let kind = jws::sign(&own, "at+jwt", claims().to_string().as_bytes());
     assert!(refusal(verify(&kind, &id, &set, None, ISSUER, NOW)).contains("not accepted"));
-    let bent = format!("{}A", &token[..token.len() - 1]);
+    let last = if token.ends_with('A') { 'Q' } else { 'A' };
+    let bent = format!("{}{last}", &token[..token.len() - 1]);
     assert_ne!(verify(&bent, &id, &set, None, ISSUER, NOW), verify(&token, &id, &set, None, ISSUER, NOW));
 }
 

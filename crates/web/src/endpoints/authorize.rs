@@ -24,12 +24,12 @@ use store::{KnownClient, Writer};
 use super::issue::issue;
 use super::protect::Seal;
 use super::request_object;
-use crate::App;
 use crate::error::PageError;
 use crate::extract::form;
 use crate::extract::visitor::{SignedIn, Visitor};
 use crate::pages::{self, attempts, frame};
 use crate::views::auth::FormPostPage;
+use crate::{App, calls};
 
 /// How long a request waits for sign-in and consent.
 const INTERACTION_LIFE: Duration = Duration::from_secs(10 * 60);
@@ -88,6 +88,9 @@ async fn begin(app: &App, visitor: &Visitor, text: &[u8]) -> Result<Response, Pa
     let sent = Params::parse(text).map_err(|error| refusal_page(&PageRefusal::Malformed(error)))?;
     let (known, read) = find_client_and_read(app, visitor, &sent).await?;
     let client = known.as_ref().map(|known| Arc::clone(&known.client));
+    if let Some(client) = &client {
+        calls::note_request(&client.id, read.as_ref().map_or(&sent, |(inside, _)| inside));
+    }
     let (params, request) = match read {
         Ok(read) => read,
         Err(Refusal::Redirect(answer)) => return deliver(app, visitor, answer).await,
@@ -130,6 +133,8 @@ pub(crate) fn read_hint(app: &App, text: &str) -> Option<Hint> {
 
 /// Sends the browser back to the client with an answer.
 pub(crate) async fn deliver(app: &App, visitor: &Visitor, answer: Answer) -> Result<Response, PageError> {
+    calls::note_answer(&answer);
+    let answer = answer.with_error_uri(calls::error_uri());
     let answer = match answer.sealed_for().cloned() {
         None => answer,
         Some(id) => {
@@ -360,6 +365,7 @@ async fn keep(app: &App, visitor: &Visitor, asked: &Asked) -> Result<Interaction
 
 /// Marks a waiting request as answered; it is answered once.
 pub(crate) async fn complete(tx: &mut Writer, visitor: &Visitor, asked: &Asked) -> Result<(), PageError> {
+    calls::note_request(&asked.client.id, &asked.params);
     match &asked.interaction {
         Some(interaction) if !tx.complete_interaction(&interaction.id, visitor.now).await? => {
             Err(PageError::request_over())

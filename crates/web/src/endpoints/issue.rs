@@ -8,10 +8,10 @@ use store::Writer;
 use super::authorize::Asked;
 use super::identity::{About, Beside, Identity};
 use super::mint;
-use crate::App;
 use crate::acts::Context;
 use crate::error::PageError;
 use crate::extract::visitor::SignedIn;
+use crate::{App, calls};
 
 /// What an answer carries, before tokens are signed.
 pub(crate) struct Issued {
@@ -76,6 +76,7 @@ pub(crate) async fn issue(
         revoked_at: None,
         authorized_since: None,
     };
+    calls::note_grant(&grant);
     tx.insert_grant(&grant, now + settings.refresh_absolute_ttl).await?;
     let facts = serde_json::json!({
         "client": asked.client.id.as_str(),

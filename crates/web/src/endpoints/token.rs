@@ -20,12 +20,12 @@ use store::Writer;
 use super::identity::{About, Beside, Identity};
 use super::mint::{self, Decided};
 use super::protect;
-use crate::App;
 use crate::acts::{self, Context, user_target};
 use crate::error::TokenError;
 use crate::extract::client::{self, Authenticated};
 use crate::extract::form;
 use crate::extract::peer::ClientAddress;
+use crate::{App, calls};
 
 /// What was decided and committed, before it is signed.
 struct Granted {
@@ -56,6 +56,7 @@ pub(crate) async fn token(
         tx = app.write().await?;
     }
     let grant_type = request.grant_type();
+    calls::note(|notes| notes.grant_type = Some(grant_type.as_str()));
     if !caller.client.may_use(grant_type) {
         let what = "this client may not use this grant type; its owner chooses them when registering it";
         return Err(Error::unauthorized_client(what).into());
@@ -104,6 +105,7 @@ async fn redeem_code(
     let Some(code) = tx.claim_authorization_code(&hash, now).await? else {
         return Err(Error::invalid_grant("the code is not known, or it ended long ago").into());
     };
+    calls::note_grant(&code.grant);
     match code.redeem(&caller.client, request, now) {
         Redemption::Refuse(error) => {
             let target = grant_target(&code.grant);
@@ -200,6 +202,7 @@ async fn rotate(
     let unknown = || Error::invalid_grant("the refresh token is not known, or it ended long ago");
     let key = refresh::family_key(presented).ok_or_else(unknown)?;
     let family = tx.claim_refresh_family(&key, now).await?.ok_or_else(unknown)?;
+    calls::note_grant(&family.grant);
     let policy =
         RotationPolicy { retry_window: settings.refresh_retry_window, idle_ttl: settings.refresh_idle_ttl };
     let (scope, repeated) = match family.rotate(&caller.client, &presented.hash(), scope, &policy, now) {

@@ -10,6 +10,7 @@ use oauth::error::ErrorCode;
 use serde_json::{Value, json};
 
 use super::{Internal, Problem, retry_after};
+use crate::calls;
 
 /// Why a call is not answered as it wished.
 #[derive(Debug)]
@@ -59,8 +60,20 @@ impl ApiError {
         Self::Problem { problem, detail: detail.into() }
     }
 
+    /// Notes for the caller's people what they can mend.
+    fn note(&self) {
+        match self {
+            Self::Challenge(challenge) => {
+                challenge.error.iter().for_each(calls::note_error);
+            }
+            Self::Problem { detail, .. } => calls::note_description(detail),
+            Self::Fields(_) | Self::Internal(_) => {}
+        }
+    }
+
     /// What is sent at a deployment with this address, which the kinds of problem are named by.
     pub(crate) fn at(self, public_url: &str) -> Response {
+        self.note();
         let document = |problem, detail: &str, more| respond(public_url, problem, detail, more);
         match self {
             Self::Challenge(challenge) => {

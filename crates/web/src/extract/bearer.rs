@@ -12,6 +12,7 @@ use oauth::params::Params;
 use oauth::{Secret, SecretKind, Timestamp, TokenHash, UserId, access_token};
 
 use crate::App;
+use crate::calls::note_token;
 use crate::error::{ApiError, Internal};
 use crate::keys::KeyRing;
 
@@ -50,6 +51,7 @@ pub(crate) async fn resolve(app: &App, text: &str, now: Timestamp) -> Result<Arc
             token
         }
     };
+    note_token(&token);
     if token.expires_at <= now {
         app.verified.remove(&hash);
         return Err(NotAccepted::Dead);

@@ -12,11 +12,11 @@ use oauth::params::Params;
 use oauth::{ClientId, SecretId, Timestamp};
 use store::{KnownClient, Writer};
 
-use crate::App;
 use crate::acts::{Actor, Context, Origin, client_target};
 use crate::error::TokenError;
 use crate::extract::assertion;
 use crate::extract::peer::ClientAddress;
+use crate::{App, calls};
 
 /// A client that proved who it is, or a public one that named itself.
 pub(crate) struct Authenticated {
@@ -100,6 +100,7 @@ pub(crate) async fn authenticate(
     if let Some(known) = app.store.recall_client(&credentials.client_id)
         && let Ok(proof @ (Proof::None | Proof::Secret(_))) = prove(Some(&known))
     {
+        calls::note_request(&known.client.id, params);
         return Ok(Authenticated::of(known, true, proof));
     }
     // What memory does not know or refuses, the records decide.
@@ -107,6 +108,9 @@ pub(crate) async fn authenticate(
         1..=ClientId::MAX_LEN => app.store.learn_client(&credentials.client_id, now).await?,
         _ => None,
     };
+    if let Some(known) = &found {
+        calls::note_request(&known.client.id, params);
+    }
     match (prove(found.as_ref()), found) {
         (Ok(Proof::Assertion(assertion)), Some(known)) => {
             match assertion::spend(app, &known.client, &assertion, now).await? {

@@ -20,6 +20,21 @@ pub struct Peer(pub SocketAddr);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ClientAddress(pub IpAddr);
 
+impl ClientAddress {
+    /// That of a request to which the listener added its peer, as every listener does.
+    pub(crate) fn of<B>(request: &axum::http::Request<B>, trusted: &[IpNet]) -> Self {
+        let peer = request.extensions().get::<Peer>();
+        let peer = peer.map_or(IpAddr::V4(std::net::Ipv4Addr::UNSPECIFIED), |peer| peer.0.ip());
+        Self(client_address(peer, request.headers(), trusted))
+    }
+
+    /// The network around it, as providers hand them out: tells roughly where, not who.
+    pub(crate) fn network(self) -> String {
+        let length = if self.0.is_ipv4() { 24 } else { 48 };
+        IpNet::new(self.0, length).map_or_else(|_| String::new(), |network| network.trunc().to_string())
+    }
+}
+
 impl std::fmt::Display for ClientAddress {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.0.fmt(f)

@@ -6,12 +6,12 @@ use oauth::authorize::PageRefusal;
 use oauth::client::Client;
 use oauth::redirect_uri::first_difference;
 
-use crate::App;
 use crate::endpoints::authorize::refusal_page;
 use crate::error::PageError;
 use crate::extract::visitor::Visitor;
 use crate::pages::frame;
 use crate::views::auth::BrokenLinkPage;
+use crate::{App, calls};
 
 /// Explains a refusal to whoever sees it.
 pub(crate) fn explain(
@@ -21,6 +21,7 @@ pub(crate) fn explain(
     refusal: &PageRefusal,
 ) -> PageError {
     let plain = refusal_page(refusal);
+    calls::note_error(&refusal.error());
     let (Some(client), PageRefusal::RedirectNotRegistered { sent }) = (client, refusal) else { return plain };
     let is_owner = visitor.current.as_ref().is_some_and(|current| current.user.id == client.owner_id);
     if !is_owner {

@@ -7,6 +7,7 @@ pub mod consent;
 pub mod data;
 pub mod factors;
 pub mod frame;
+pub mod logs;
 pub mod portal;
 pub mod problems;
 pub mod security;
@@ -40,6 +41,14 @@ impl Moment {
             words: instant.to_zoned_datetime(zone.clone()).strftime("%-d %b %Y, %H:%M %Z").to_string(),
             utc: utc.strftime("%-d %b %Y, %H:%M UTC").to_string(),
         }
+    }
+
+    /// In UTC, to the millisecond.
+    pub fn precise(instant: Timestamp) -> Self {
+        let instant = jiff::Timestamp::from_microsecond(instant.micros()).unwrap_or(jiff::Timestamp::MAX);
+        let utc = instant.to_zoned_datetime(TimeZone::UTC);
+        let words = utc.strftime("%-d %b, %H:%M:%S.%3f UTC").to_string();
+        Self { machine: utc.strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string(), words: words.clone(), utc: words }
     }
 }
 

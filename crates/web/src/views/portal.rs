@@ -91,6 +91,8 @@ pub struct QuickstartPage {
 /// One step to a first token.
 #[derive(Clone, Debug)]
 pub struct QuickStep {
+    /// Whether the server has seen it done.
+    pub done: bool,
     /// What it does.
     pub heading: &'static str,
     /// Why and how.

@@ -19,6 +19,7 @@ mod implicit;
 mod keyed;
 mod keys;
 mod logout;
+mod logs;
 mod mail;
 mod market;
 mod memory;

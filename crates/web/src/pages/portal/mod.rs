@@ -1,12 +1,15 @@
 //! The developer portal: a member's apps.
 
 pub(crate) mod credentials;
+pub(crate) mod errors;
+pub(crate) mod logs;
 pub(crate) mod new;
 pub(crate) mod problems;
 pub(crate) mod quickstart;
 pub(crate) mod redirects;
 pub(crate) mod scopes;
 pub(crate) mod settings;
+pub(crate) mod usage;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -108,6 +111,8 @@ fn app_frame(app: &App, visitor: &Visitor, client: &Client, title: &str, page: &
         ("/credentials", "Credentials"),
         ("/redirects", "Redirects"),
         ("/scopes", "Scopes"),
+        ("/usage", "Usage"),
+        ("/logs", "Log"),
         ("/settings", "Settings"),
     ];
     let items: Vec<(String, &'static str)> =

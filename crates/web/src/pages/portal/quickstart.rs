@@ -8,6 +8,7 @@ use axum::response::Response;
 use oauth::client::{AuthMethod, Client, GrantType};
 use oauth::client_assertion;
 
+use super::usage::Reached;
 use super::{app_frame, card, find_own};
 use crate::App;
 use crate::error::PageError;
@@ -23,7 +24,10 @@ pub(crate) async fn show(
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
     let client = find_own(&app, &visitor, &id).await?;
-    let secrets = app.store.read().await?.list_secrets(&client.id).await?;
+    let mut reader = app.store.read().await?;
+    let secrets = reader.list_secrets(&client.id).await?;
+    let reached = Reached::of(&reader.list_what_answered(&client.id).await?);
+    drop(reader);
     let fresh_secret = once::take(&app, &visitor, &id, &headers);
     let shown = fresh_secret.is_some();
     let page = QuickstartPage {
@@ -31,7 +35,7 @@ pub(crate) async fn show(
         app: card(&client, Some(&secrets), visitor.now),
         description: client.description.clone(),
         fresh_secret,
-        steps: steps(&client, &app.settings.public_url),
+        steps: steps(&client, &app.settings.public_url, &reached),
         implicit: client.implicit_allowed,
         no_pkce: !client.pkce_required,
     };
@@ -42,19 +46,20 @@ pub(crate) async fn show(
     Ok(response)
 }
 
-fn steps(client: &Client, issuer: &str) -> Vec<QuickStep> {
+fn steps(client: &Client, issuer: &str, reached: &Reached) -> Vec<QuickStep> {
     let mut steps = Vec::new();
     if client.may_use(GrantType::ClientCredentials) {
-        steps.push(client_credentials(client, issuer));
+        steps.push(client_credentials(client, issuer, reached));
     }
     if client.may_use(GrantType::AuthorizationCode) {
-        steps.extend(authorization_code(client, issuer));
+        steps.extend(authorization_code(client, issuer, reached));
         steps.push(QuickStep {
+            done: reached.api,
             heading: "Call the API for the member",
             words: "Put the access token in the Authorization header. It lives for an hour.".to_owned(),
             code: format!("curl {issuer}/api/users/v1/self \\\n  -H \"Authorization: Bearer $ACCESS_TOKEN\""),
         });
-        steps.push(refresh(client, issuer));
+        steps.push(refresh(client, issuer, reached));
     }
     steps
 }
@@ -71,10 +76,11 @@ fn proof(client: &Client) -> String {
     }
 }
 
-fn client_credentials(client: &Client, issuer: &str) -> QuickStep {
+fn client_credentials(client: &Client, issuer: &str, reached: &Reached) -> QuickStep {
     let scope: String =
         client.scopes.iter().next().map(|scope| format!(" \\\n  -d scope={scope}")).unwrap_or_default();
     QuickStep {
+        done: reached.own_token,
         heading: "Get a token for the app itself",
         words: match client.auth_method {
             AuthMethod::PrivateKeyJwt => "No member takes part. Put a fresh signed statement (iss and sub this client, aud this server, jti, exp) into the variable ASSERTION first.",
@@ -88,7 +94,7 @@ fn client_credentials(client: &Client, issuer: &str) -> QuickStep {
     }
 }
 
-fn authorization_code(client: &Client, issuer: &str) -> [QuickStep; 2] {
+fn authorization_code(client: &Client, issuer: &str, reached: &Reached) -> [QuickStep; 2] {
     let redirect = client.redirect_uris.first().map_or("", String::as_str);
     let encode = |text: &str| {
         percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
@@ -119,11 +125,13 @@ fn authorization_code(client: &Client, issuer: &str) -> [QuickStep; 2] {
     );
     [
         QuickStep {
+            done: reached.authorize,
             heading: "Send a member to the consent page",
             words: "Open the printed address in a browser and allow the app. The browser comes back to your redirect address with a code and your state; check that it is the state you sent.".to_owned(),
             code: ask,
         },
         QuickStep {
+            done: reached.token,
             heading: "Turn the code into tokens",
             words: "Within a minute, once.".to_owned(),
             code: redeem,
@@ -131,8 +139,9 @@ fn authorization_code(client: &Client, issuer: &str) -> [QuickStep; 2] {
     ]
 }
 
-fn refresh(client: &Client, issuer: &str) -> QuickStep {
+fn refresh(client: &Client, issuer: &str, reached: &Reached) -> QuickStep {
     QuickStep {
+        done: reached.refresh,
         heading: "Get the next token",
         words: "Each refresh token works once and brings its successor: keep the new one.".to_owned(),
         code: format!(
