@@ -5,6 +5,8 @@ use oauth::Timestamp;
 /// A kind of second factor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
+    /// A passkey.
+    Passkey,
     /// A code of an authenticator app.
     Authenticator,
     /// A recovery code: no factor of its own, but the way back for whoever lost theirs.
@@ -13,11 +15,12 @@ pub enum Kind {
 
 impl Kind {
     /// All, the surest first.
-    pub const ALL: [Self; 2] = [Self::Authenticator, Self::Recovery];
+    pub const ALL: [Self; 3] = [Self::Passkey, Self::Authenticator, Self::Recovery];
 
     /// Its name, in addresses and the audit record.
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::Passkey => "passkey",
             Self::Authenticator => "totp",
             Self::Recovery => "recovery",
         }
@@ -28,9 +31,11 @@ impl Kind {
         Self::ALL.into_iter().find(|kind| kind.as_str() == name)
     }
 
-    /// What it adds to the ways in which a member signed in (RFC 8176). There is no name for recovery codes.
+    /// What it adds to the ways in which a member signed in (RFC 8176). There is no name for recovery codes; of a
+    /// passkey, [`crate::passkey::Passkey::amr`] says more.
     pub const fn amr(self) -> &'static str {
         match self {
+            Self::Passkey => "user mfa",
             Self::Authenticator => "otp mfa",
             Self::Recovery => "mfa",
         }
@@ -38,7 +43,7 @@ impl Kind {
 
     /// Whether a browser may be trusted after it: whoever needs a recovery code has lost something.
     pub const fn earns_trust(self) -> bool {
-        matches!(self, Self::Authenticator)
+        matches!(self, Self::Passkey | Self::Authenticator)
     }
 }
 
@@ -48,6 +53,15 @@ pub struct Held {
     /// Since when.
     pub since: Timestamp,
     /// When it was last used.
+    pub used_at: Option<Timestamp>,
+}
+
+/// The passkeys that a member has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Passkeys {
+    /// How many there are.
+    pub count: i64,
+    /// When one was last used.
     pub used_at: Option<Timestamp>,
 }
 
@@ -65,6 +79,8 @@ pub struct Recovery {
 /// What a member has beside the password.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Factors {
+    /// Passkeys, if there are any.
+    pub passkeys: Option<Passkeys>,
     /// An authenticator app.
     pub authenticator: Option<Held>,
     /// Recovery codes.
@@ -74,12 +90,23 @@ pub struct Factors {
 impl Factors {
     /// Whether a second factor is asked for at sign-in. Recovery codes alone ask for nothing.
     pub fn any(&self) -> bool {
-        self.authenticator.is_some()
+        self.authenticator.is_some() || self.passkeys.is_some()
     }
 
     /// Whether one of them may guard the operators' pages: anything but a text message.
     pub fn strong(&self) -> bool {
-        self.authenticator.is_some()
+        self.authenticator.is_some() || self.passkeys.is_some()
+    }
+
+    /// Whether that holds without the authenticator app.
+    pub fn strong_without_authenticator(&self) -> bool {
+        Self { authenticator: None, ..*self }.strong()
+    }
+
+    /// Whether that holds without one of the passkeys.
+    pub fn strong_without_a_passkey(&self) -> bool {
+        let rest = self.passkeys.map(|passkeys| Passkeys { count: passkeys.count - 1, ..passkeys });
+        Self { passkeys: rest.filter(|rest| rest.count > 0), ..*self }.strong()
     }
 
     /// What can be shown at sign-in: the kind used last first, recovery codes never before the rest.
@@ -88,8 +115,9 @@ impl Factors {
             return Vec::new();
         }
         let left = self.recovery.is_some_and(|recovery| recovery.left > 0);
-        let mut held: Vec<(Kind, Option<Timestamp>)> =
-            self.authenticator.iter().map(|held| (Kind::Authenticator, held.used_at)).collect();
+        let passkeys = self.passkeys.iter().map(|held| (Kind::Passkey, held.used_at));
+        let app = self.authenticator.iter().map(|held| (Kind::Authenticator, held.used_at));
+        let mut held: Vec<(Kind, Option<Timestamp>)> = passkeys.chain(app).collect();
         held.sort_by_key(|(_, used_at)| std::cmp::Reverse(*used_at));
         held.into_iter().map(|(kind, _)| kind).chain(left.then_some(Kind::Recovery)).collect()
     }
@@ -115,12 +143,42 @@ mod tests {
 
     #[test]
     fn only_what_is_there_is_offered() {
-        let app = Factors { authenticator: Some(HELD), recovery: None };
+        let app = Factors { authenticator: Some(HELD), ..Factors::default() };
         assert_eq!(app.offered(), [Kind::Authenticator]);
         let spent = Factors { recovery: recovery(0), ..app };
         assert_eq!(spent.offered(), [Kind::Authenticator]);
         let both = Factors { recovery: recovery(1), ..app };
         assert_eq!(both.offered(), [Kind::Authenticator, Kind::Recovery]);
+    }
+
+    #[test]
+    fn what_was_used_last_is_offered_first() {
+        let later = Some(NOW + std::time::Duration::from_secs(1));
+        let passkeys = |used_at| Some(Passkeys { count: 1, used_at });
+        let app = |used_at| Some(Held { used_at, ..HELD });
+        let offered =
+            |passkeys, authenticator| Factors { passkeys, authenticator, recovery: recovery(1) }.offered();
+        let (first, second) = (Kind::Passkey, Kind::Authenticator);
+        assert_eq!(offered(passkeys(Some(NOW)), app(later)), [second, first, Kind::Recovery]);
+        assert_eq!(offered(passkeys(later), app(Some(NOW))), [first, second, Kind::Recovery]);
+        assert_eq!(offered(passkeys(None), app(None)), [first, second, Kind::Recovery]);
+        assert_eq!(offered(passkeys(None), None), [first, Kind::Recovery]);
+    }
+
+    #[test]
+    fn what_an_operator_can_do_without_leaves_something_strong() {
+        let passkeys = |count| Some(Passkeys { count, used_at: None });
+        for (passkeys, authenticator, without_app, without_passkey) in [
+            (None, Some(HELD), false, true),
+            (passkeys(1), None, true, false),
+            (passkeys(2), None, true, true),
+            (passkeys(1), Some(HELD), true, true),
+        ] {
+            let factors = Factors { passkeys, authenticator, recovery: None };
+            assert!(factors.any() && factors.strong());
+            assert_eq!(factors.strong_without_authenticator(), without_app);
+            assert_eq!(factors.strong_without_a_passkey(), without_passkey);
+        }
     }
 
     #[test]

@@ -24,11 +24,12 @@ pub enum Target {
 }
 
 impl Target {
-    /// What a factor's codes count as.
-    pub const fn of(kind: Kind) -> Self {
+    /// What a factor's codes count as; nobody guesses a passkey.
+    pub const fn of(kind: Kind) -> Option<Self> {
         match kind {
-            Kind::Authenticator => Self::ShortCodes,
-            Kind::Recovery => Self::RecoveryCodes,
+            Kind::Passkey => None,
+            Kind::Authenticator => Some(Self::ShortCodes),
+            Kind::Recovery => Some(Self::RecoveryCodes),
         }
     }
 

@@ -5,7 +5,6 @@ use std::time::Duration;
 use oauth::oidc::assurance::is_two_factors;
 use oauth::{Entropy, Secret, SecretKind, SessionId, Timestamp, TokenHash, UserId};
 
-use crate::factor::Kind;
 use crate::user::User;
 
 /// How old a proof of identity may be for a sensitive act.
@@ -70,8 +69,8 @@ impl Default for Policy {
 pub struct Proof {
     /// Whether the password was right.
     pub password: bool,
-    /// The second factor that was right.
-    pub factor: Option<Kind>,
+    /// How RFC 8176 names the second factor that was right.
+    pub factor: Option<&'static str>,
 }
 
 /// What an act demands of its member to have proved in the last minutes.
@@ -182,7 +181,7 @@ impl Session {
     /// The session after a proof, under the cookie's new value.
     pub fn renewed(&self, proof: Proof, now: Timestamp, entropy: &dyn Entropy) -> (Self, Secret) {
         let secret = Secret::new(SecretKind::Session, entropy);
-        let ways = proof.password.then_some("pwd").into_iter().chain(proof.factor.map(Kind::amr));
+        let ways = proof.password.then_some("pwd").into_iter().chain(proof.factor);
         let mut amr = self.amr.clone();
         for way in ways.flat_map(str::split_whitespace) {
             if !has(&amr, way) {
@@ -215,6 +214,7 @@ fn has(amr: &str, way: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::factor::Kind;
     use crate::testing::{Fixed, NOW, user};
 
     fn session(remembered: bool) -> Session {
@@ -269,7 +269,7 @@ mod tests {
         assert!(session(false).meets(Demand::Everything, one, NOW));
         assert!(!session(false).meets(Demand::Everything, both, NOW));
         let later = NOW + Duration::from_secs(500);
-        let proof = Proof { password: false, factor: Some(Kind::Authenticator) };
+        let proof = Proof { password: false, factor: Some(Kind::Authenticator.amr()) };
         let (shown, secret) = session(false).renewed(proof, later, &Fixed(7));
         assert_eq!((shown.token_hash, shown.amr.as_str()), (secret.hash(), "pwd otp mfa"));
         assert_eq!((shown.auth_time, shown.password_at, shown.factor_at), (later, Some(NOW), Some(later)));

@@ -37,6 +37,11 @@ pub fn after_password(user: Option<&User>, matches: bool, beside: Beside) -> Ver
     }
 }
 
+/// Decides what follows a passkey whose holder the device knows: both factors at once.
+pub fn after_passkey(user: &User) -> Verdict {
+    after_password(Some(user), true, Beside::default())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,6 +63,13 @@ mod tests {
         ] {
             assert_eq!(after_password(user.as_ref(), matches, Beside::default()), verdict);
         }
+    }
+
+    #[test]
+    fn a_passkey_signs_in_whoever_may() {
+        assert_eq!(after_passkey(&user()), Verdict::SignedIn);
+        assert_eq!(after_passkey(&User { locked_at: Some(NOW), ..user() }), Verdict::Suspended);
+        assert_eq!(after_passkey(&User { email_verified_at: None, ..user() }), Verdict::Verify);
     }
 
     #[test]

@@ -15,6 +15,7 @@ const LEAVES: &[&str] = &[
     "DELETE FROM links WHERE user_id = $1",
     "DELETE FROM known_browsers WHERE user_id = $1",
     "DELETE FROM leaked_passwords WHERE user_id = $1",
+    "DELETE FROM passkeys WHERE user_id = $1",
     "DELETE FROM personal_tokens WHERE user_id = $1",
     "DELETE FROM consents WHERE user_id = $1",
     "DELETE FROM exports WHERE user_id = $1",

@@ -1,6 +1,6 @@
 //! What a member has beside the password, at a glance.
 
-use account::factor::{Factors, Held, Recovery};
+use account::factor::{Factors, Held, Passkeys, Recovery};
 use oauth::UserId;
 
 use crate::columns::Columns;
@@ -11,7 +11,9 @@ fn read_factors(columns: &mut Columns<'_>) -> Result<Factors> {
     let authenticator = since.map(|since| Held { since, used_at });
     let (since, left, used_at) = (columns.maybe()?, columns.take()?, columns.maybe()?);
     let recovery = since.map(|since| Recovery { since, left, used_at });
-    Ok(Factors { authenticator, recovery })
+    let (count, used_at) = (columns.take()?, columns.maybe()?);
+    let passkeys = (count > 0).then_some(Passkeys { count, used_at });
+    Ok(Factors { passkeys, authenticator, recovery })
 }
 
 impl Reader {
@@ -22,7 +24,9 @@ impl Reader {
               (SELECT MAX(created_at) FROM recovery_codes WHERE user_id = $1 AND confirmed_at IS NOT NULL),
               (SELECT COUNT(*) FROM recovery_codes
                WHERE user_id = $1 AND confirmed_at IS NOT NULL AND used_at IS NULL),
-              (SELECT MAX(used_at) FROM recovery_codes WHERE user_id = $1 AND confirmed_at IS NOT NULL)";
+              (SELECT MAX(used_at) FROM recovery_codes WHERE user_id = $1 AND confirmed_at IS NOT NULL),
+              (SELECT COUNT(*) FROM passkeys WHERE user_id = $1),
+              (SELECT MAX(last_used_at) FROM passkeys WHERE user_id = $1)";
         Ok(self.query_opt(sql, &[user.into()], read_factors).await?.unwrap_or_default())
     }
 }

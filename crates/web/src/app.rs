@@ -15,6 +15,7 @@ use oauth::{Entropy, Timestamp, TokenHash};
 use quick_cache::sync::Cache;
 use store::{Result, Store, Writer};
 use tokio::sync::Semaphore;
+use webauthn::RelyingParty;
 use zeroize::Zeroizing;
 
 use crate::acts::keys::Fresh;
@@ -62,6 +63,8 @@ pub struct App {
     pub(crate) secrets: Derived,
     pub(crate) networks: NetworkLimiter,
     pub(crate) waiting: NetworkLimiter,
+    pub(crate) passkeys: NetworkLimiter,
+    pub(crate) relying_party: Option<RelyingParty>,
     outbound: Outbound,
     pub(crate) typing: NetworkLimiter,
     pub(crate) client_keys: ClientKeys,
@@ -118,6 +121,10 @@ const TYPING_FACTOR: u32 = 5;
 /// How many may follow their logs live at once.
 const FOLLOWERS: usize = 100;
 
+/// How many questions and answers of passkeys one network may send for each attempt with a password: each sign-in
+/// page asks, and nobody guesses an answer.
+const PASSKEY_FACTOR: u32 = 10;
+
 /// Revocations that are read at once.
 const PAGE: i64 = 1_000;
 
@@ -139,6 +146,10 @@ impl App {
             hashing: Hashing::new(*vault.derive("password-pepper"), leaked, &settings.passwords),
             networks: NetworkLimiter::new(settings.network_attempts_per_minute),
             waiting: NetworkLimiter::new(settings.network_attempts_per_minute.saturating_mul(WAITING_FACTOR)),
+            passkeys: NetworkLimiter::new(
+                settings.network_attempts_per_minute.saturating_mul(PASSKEY_FACTOR),
+            ),
+            relying_party: RelyingParty::new(&settings.public_url),
             outbound,
             typing: NetworkLimiter::new(settings.network_attempts_per_minute.saturating_mul(TYPING_FACTOR)),
             client_keys: ClientKeys::new(),
@@ -205,6 +216,7 @@ impl App {
             self.networks.forget_idle();
             self.waiting.forget_idle();
             self.registering.forget_idle();
+            self.passkeys.forget_idle();
             self.typing.forget_idle();
         }
         Ok(())

@@ -44,6 +44,7 @@ fn machine_router() -> Router<Arc<App>> {
         .route("/.well-known/openid-configuration", get(discovery::authorization_server))
         .route("/.well-known/oauth-protected-resource", get(discovery::protected_resource))
         .route("/.well-known/oauth-protected-resource/api", get(discovery::protected_resource))
+        .route("/.well-known/passkey-endpoints", get(discovery::passkey_endpoints))
         .route("/oauth/jwks", get(discovery::jwks));
     // It holds nothing secret and nothing a stranger sent.
     let described =
@@ -83,7 +84,10 @@ fn pages_router() -> Router<Arc<App>> {
         .route("/oauth/logout/confirm", get(pages::logout::show).post(pages::logout::submit))
         .route("/oauth/consent", get(pages::consent::show).post(pages::consent::submit))
         .route("/signin", get(pages::sign_in::show).post(pages::sign_in::submit))
+        .route("/signin/passkey", get(pages::passkey_sign_in::show).post(pages::passkey_sign_in::submit))
+        .route("/signin/passkey/options", post(pages::passkey_sign_in::options))
         .route("/signin/factor", get(pages::factor::show))
+        .route("/signin/factor/passkey/options", post(pages::factor::options))
         .route("/signin/factor/{kind}", get(pages::factor::show_kind).post(pages::factor::submit))
         .route("/signup", get(pages::sign_up::show).post(pages::sign_up::submit))
         .route("/signout", post(pages::sign_out::submit))
@@ -100,6 +104,7 @@ fn pages_router() -> Router<Arc<App>> {
         .route("/email/confirm", get(account::email::show_confirm).post(account::email::submit_confirm))
         .route("/accounts", get(pages::accounts::show).post(pages::accounts::submit))
         .route("/confirm", get(pages::confirm::show).post(pages::confirm::submit))
+        .route("/confirm/passkey/options", post(pages::confirm::options))
         .route("/setup", get(pages::setup::show).post(pages::setup::submit))
         .route("/.well-known/change-password", get(discovery::change_password))
         .merge(actions())
@@ -132,6 +137,14 @@ fn account_router() -> Router<Arc<App>> {
             get(account::authenticator::show).post(account::authenticator::submit),
         )
         .route("/account/security/authenticator/remove", post(account::authenticator::remove))
+        .route("/account/security/passkeys", post(account::passkeys::add))
+        .route("/account/security/passkeys/new", get(account::passkeys::show_new))
+        .route("/account/security/passkeys/options", post(account::passkeys::options))
+        .route(
+            "/account/security/passkeys/{id}",
+            get(account::passkeys::show_one).post(account::passkeys::rename),
+        )
+        .route("/account/security/passkeys/{id}/remove", post(account::passkeys::remove))
         .route("/account/security/recovery", get(account::recovery::show))
         .route("/account/security/recovery/new", post(account::recovery::make))
         .route("/account/security/recovery/confirm", post(account::recovery::confirm))

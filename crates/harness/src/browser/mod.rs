@@ -1,8 +1,10 @@
 //! Chromium without a window, steered over its DevTools protocol.
 
+mod authenticator;
 mod cdp;
 mod page;
 
+pub use authenticator::Authenticator;
 pub use page::{Keys, Page};
 
 use std::path::PathBuf;

@@ -33,7 +33,7 @@ impl Page {
         page
     }
 
-    async fn call(&self, method: &str, parameters: Value) -> Value {
+    pub(super) async fn call(&self, method: &str, parameters: Value) -> Value {
         self.connection.call(Some(&self.session), method, parameters).await
     }
 

@@ -14,6 +14,7 @@ both_engines! {
     one_of_64_uses_with_one_counter_counts,
     a_passkey_is_renamed_and_removed_by_its_owner,
     every_passkey_of_a_member_can_be_removed,
+    passkeys_leave_with_their_account,
     a_challenge_is_taken_once_for_its_purpose_in_its_browser_in_time,
     one_of_64_answers_to_a_challenge_counts,
 }
@@ -144,6 +145,14 @@ async fn every_passkey_of_a_member_can_be_removed(store: Store) {
     }
     assert_eq!(save(&store, async |tx| tx.delete_passkeys(&ada).await).await, 2);
     assert_eq!((list(&store, ada).await.len(), list(&store, bob).await.len()), (0, 1));
+}
+
+async fn passkeys_leave_with_their_account(store: Store) {
+    let ada = user("ada");
+    add_user(&store, &ada).await;
+    add(&store, &passkey(ada.id)).await;
+    save(&store, async |tx| tx.delete_user(&ada.id, "ada").await).await;
+    assert_eq!(list(&store, ada.id).await, []);
 }
 
 async fn a_challenge_is_taken_once_for_its_purpose_in_its_browser_in_time(store: Store) {

@@ -146,6 +146,7 @@ async fn factors_are_seen_at_a_glance(store: Store) {
     add_codes(&store, &ada, &set, &[fresh_hash(), fresh_hash()]).await;
     confirm(&store, &ada, &set).await;
     let expected = Factors {
+        passkeys: None,
         authenticator: Some(Held { since: NOW, used_at: None }),
         recovery: Some(Recovery { since: NOW, left: 2, used_at: None }),
     };

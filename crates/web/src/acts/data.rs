@@ -73,6 +73,7 @@ async fn describe(reader: &mut Reader, user: &User, now: Timestamp) -> Result<Va
     let at = |instant: Timestamp| Moment::of(instant).machine;
     let profile = reader.find_profile(&user.id).await?.map(|(profile, _)| profile).unwrap_or_default();
     let sessions = reader.list_sessions(&user.id, now).await?;
+    let passkeys = reader.list_passkeys(&user.id).await?;
     let apps = reader.list_connected_apps(&user.id).await?;
     let tokens = reader.list_personal_tokens(&user.id, now).await?;
     let own = reader.list_clients_of(&user.id).await?;
@@ -96,6 +97,11 @@ async fn describe(reader: &mut Reader, user: &User, now: Timestamp) -> Result<Va
             "address": session.address,
             "began_at": at(session.created_at),
             "last_used_at": at(session.last_seen_at),
+        })).collect::<Vec<_>>(),
+        "passkeys": passkeys.iter().map(|passkey| json!({
+            "name": passkey.name,
+            "made_at": at(passkey.created_at),
+            "last_used_at": passkey.last_use.as_ref().map(|last| at(last.at)),
         })).collect::<Vec<_>>(),
         "connected_apps": apps.iter().map(|app| json!({
             "name": app.name,

@@ -2,6 +2,7 @@
 
 use account::factor::Kind;
 use account::guesses::Target;
+use account::passkey::Passkey;
 use account::recovery;
 use account::totp::{self, Key};
 use account::user::User;
@@ -12,7 +13,34 @@ use store::{Authenticator, Error, Result, Writer};
 
 use super::links::{self, Post};
 use super::mail::Letterhead;
-use super::{Context, accounts, user_target};
+use super::{Context, accounts, passkeys, user_target};
+
+/// A second factor that somebody shows.
+#[derive(Clone, Copy, Debug)]
+pub enum Shown<'a> {
+    /// A code of a kind, as it was typed.
+    Code(Kind, &'a str),
+    /// A passkey that signed a challenge: its new counter, whether it has copies, and the browser it was in.
+    Passkey(&'a Passkey, webauthn::Used, &'a str),
+}
+
+impl Shown<'_> {
+    /// What kind it is of.
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::Code(kind, _) => *kind,
+            Self::Passkey(..) => Kind::Passkey,
+        }
+    }
+
+    /// What it adds to the ways in which a member signed in (RFC 8176).
+    pub const fn amr(&self) -> &'static str {
+        match self {
+            Self::Code(kind, _) => kind.amr(),
+            Self::Passkey(passkey, ..) => passkey.amr(),
+        }
+    }
+}
 
 /// What became of a second factor that somebody showed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,10 +69,15 @@ pub async fn present(
     context: &Context<'_>,
     post: &Post<'_>,
     user: &User,
-    kind: Kind,
-    typed: &str,
+    shown: Shown<'_>,
 ) -> Result<Presented> {
-    let target = Target::of(kind);
+    let (kind, typed) = match shown {
+        Shown::Code(kind, typed) => (kind, typed),
+        Shown::Passkey(passkey, used, browser) => {
+            return present_passkey(tx, context, user, passkey, used, browser).await;
+        }
+    };
+    let Some(target) = Target::of(kind) else { return Ok(Presented::Unreadable) };
     let mut guesses = tx.claim_guesses(&user.id, target, context.now).await?;
     if let Some(until) = guesses.locked_until(context.now) {
         return Ok(Presented::Locked { until });
@@ -52,6 +85,7 @@ pub async fn present(
     let right = match kind {
         Kind::Authenticator => is_right_code(tx, context, post, user, typed).await?,
         Kind::Recovery => is_recovery_code(tx, context, post, user, typed).await?,
+        Kind::Passkey => None,
     };
     let Some(right) = right else { return Ok(Presented::Unreadable) };
     let facts = json!({ "kind": kind.as_str() });
@@ -70,6 +104,24 @@ pub async fn present(
     context.record_with(tx, "factor.lock", user_target(&user.id), facts).await?;
     tell_of_lock(tx, context, &post.letterhead, user).await?;
     Ok(Presented::Locked { until })
+}
+
+/// Nobody guesses a passkey: only its use is written down, once, and it opens what wrong guesses at codes locked.
+async fn present_passkey(
+    tx: &mut Writer,
+    context: &Context<'_>,
+    user: &User,
+    passkey: &Passkey,
+    used: webauthn::Used,
+    browser: &str,
+) -> Result<Presented> {
+    if passkey.user_id != user.id || !passkeys::mark_used(tx, context, passkey, used, browser).await? {
+        return Ok(Presented::Unreadable);
+    }
+    for target in [Target::ShortCodes, Target::RecoveryCodes] {
+        tx.delete_guesses(&user.id, target).await?;
+    }
+    Ok(Presented::Accept)
 }
 
 /// `None` if it cannot be a code.
@@ -205,9 +257,20 @@ async fn changed(
     action: &str,
     subject: &str,
 ) -> Result<()> {
+    context.record(tx, action, user_target(&user.id)).await?;
+    ask_again(tx, context, from, user, subject).await
+}
+
+/// Ends what trusted the factors as they were, and tells their owner what `subject` says.
+pub(super) async fn ask_again(
+    tx: &mut Writer,
+    context: &Context<'_>,
+    from: &Letterhead,
+    user: &User,
+    subject: &str,
+) -> Result<()> {
     tx.delete_trusted_browsers(&user.id).await?;
     tx.delete_pending_sign_ins(&user.id).await?;
-    context.record(tx, action, user_target(&user.id)).await?;
     let what = format!("{subject} for your account {}. Trusted browsers are asked again.", user.username);
     links::send_notice(tx, context, from, user, subject, what).await
 }
@@ -225,6 +288,7 @@ pub async fn reset(
         return Ok(None);
     }
     tx.delete_authenticator(&user.id).await?;
+    tx.delete_passkeys(&user.id).await?;
     tx.delete_recovery_codes(&user.id).await?;
     for target in [Target::ShortCodes, Target::RecoveryCodes] {
         tx.delete_guesses(&user.id, target).await?;

@@ -11,6 +11,7 @@ pub mod keys;
 pub mod leaks;
 pub mod links;
 pub mod mail;
+pub mod passkeys;
 pub mod passwords;
 pub mod personal_tokens;
 pub mod registrations;

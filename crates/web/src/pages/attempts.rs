@@ -75,6 +75,11 @@ pub(crate) fn admit_typing(app: &App, visitor: &Visitor) -> Result<(), PageError
     app.typing.check(visitor.address).map_err(|wait| too_many(wait, visitor.now))
 }
 
+/// Turns a network away that asks for too many passkeys. Nothing that was guessed at a password counts here.
+pub(crate) fn admit_passkey(app: &App, visitor: &Visitor) -> Result<(), PageError> {
+    app.passkeys.check(visitor.address).map_err(|wait| too_many(wait, visitor.now))
+}
+
 /// Turns a network away that leaves too many requests of apps waiting for a sign-in. Whoever is signed in leaves a
 /// few only.
 pub(crate) fn admit_waiting(app: &App, visitor: &Visitor) -> Result<(), PageError> {
@@ -110,7 +115,7 @@ fn too_many(wait: Duration, now: Timestamp) -> PageError {
         Duration::from_secs(u64::try_from(wait.as_millis().div_ceil(1_000).max(1)).unwrap_or(u64::MAX));
     let until = Moment::of(now + wait);
     let advice = format!(
-        "There were too many attempts. Nothing was changed. Try again at {} (in {}), or choose a new password by mail.",
+        "There were too many attempts. Nothing was changed. Try again at {} (in {}), or sign in with a passkey, or choose a new password by mail.",
         until.words,
         span_in_words(wait)
     );

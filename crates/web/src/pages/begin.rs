@@ -55,11 +55,7 @@ impl Beginning {
     /// Locks the member's row: what ends everything of the member waits for it, and then ends this session too, or
     /// was first, and then there is none.
     pub(crate) async fn claim(&self, tx: &mut Writer) -> Result<(), PageError> {
-        let meanwhile = tx.claim_user(&self.user.id).await?;
-        let unchanged = |found: &User| {
-            found.password_changed_at == self.user.password_changed_at && found.locked_at.is_none()
-        };
-        if meanwhile.as_ref().is_some_and(unchanged) { Ok(()) } else { Err(changed_meanwhile()) }
+        claim_unchanged(tx, &self.user).await
     }
 
     /// Begins the session, in a transaction that has claimed the member.
@@ -102,6 +98,14 @@ impl Begun {
         let life: Option<Duration> = self.remembered.then_some(app.settings.sessions.remembered);
         visitor::set_sessions(response, &self.tokens, life);
     }
+}
+
+/// Locks a member's row, if the account is as it was: the same password, and not locked by an operator.
+pub(crate) async fn claim_unchanged(tx: &mut Writer, user: &User) -> Result<(), PageError> {
+    let meanwhile = tx.claim_user(&user.id).await?;
+    let unchanged =
+        |found: &User| found.password_changed_at == user.password_changed_at && found.locked_at.is_none();
+    if meanwhile.as_ref().is_some_and(unchanged) { Ok(()) } else { Err(changed_meanwhile()) }
 }
 
 /// What signed the member in was changed while they signed in.

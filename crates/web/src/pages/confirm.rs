@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use account::factor::{Factors, Kind};
+use account::passkey::Purpose;
 use account::session::{Means, Proof};
 use axum::body::Bytes;
 use axum::extract::{RawQuery, State};
@@ -12,13 +13,13 @@ use axum::response::Response;
 use oauth::params::Params;
 
 use crate::App;
-use crate::acts::factors::{self, Presented};
+use crate::acts::factors::{self, Presented, Shown};
 use crate::endpoints::authorize::see_other;
 use crate::error::PageError;
 use crate::extract::form;
 use crate::extract::visitor::{SignedIn, Visitor};
 use crate::pages::begin::Renewed;
-use crate::pages::{self, Waiting, factor, frame, fresh, sign_in};
+use crate::pages::{self, Waiting, attempts, factor, frame, fresh, passkeys, sign_in};
 use crate::views::auth::ConfirmPage;
 use crate::views::factors::WayLink;
 use crate::views::frame::{Field, Problem};
@@ -99,8 +100,7 @@ impl Question {
             pairs.extend(self.everything.then_some(("all", "1")));
             let words = match by {
                 By::Password => "Use your password",
-                By::Factor(Kind::Authenticator) => "Use your authenticator app",
-                By::Factor(Kind::Recovery) => "Use a recovery code",
+                By::Factor(kind) => factor::words(kind),
             };
             WayLink { href: Waiting::new(None, self.next.as_deref()).address_with("/confirm", &pairs), words }
         })
@@ -139,9 +139,9 @@ fn page(
     let entry = Field::password("password", "Password", "current-password");
     let code = factor::field(question.kind());
     let (password, code) = match (password, factor) {
-        (true, true) => (Some(entry.focused()), Some(code)),
+        (true, true) => (Some(entry.focused()), code),
         (true, false) => (Some(entry.focused()), None),
-        (false, _) => (None, Some(code.focused())),
+        (false, _) => (None, code.map(Field::focused)),
     };
     Ok(ConfirmPage {
         frame: frame::with_problems(frame::of(app, visitor, "Confirm it’s you"), problems),
@@ -154,7 +154,19 @@ fn page(
         code: code.map(|field| field.checked(problems)),
         by: question.by.as_str(),
         others: question.others(),
+        passkey: factor && question.kind() == Kind::Passkey,
     })
+}
+
+/// Asks for one of the member's passkeys.
+pub(crate) async fn options(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, PageError> {
+    form::accept(&app, &visitor, &headers, &body, PURPOSE)?;
+    passkeys::ask_member(&app, &visitor, Purpose::Confirm, &visitor.signed_in()?.user).await
 }
 
 /// Takes the proof; the session's cookie changes with it, and what waited goes on.
@@ -173,26 +185,44 @@ pub(crate) async fn submit(
         let problems = [frame::problem("password", "This is not your password. Check it and try again.")];
         return pages::refused(&page(&app, &visitor, &question, &problems)?);
     }
-    if factor {
-        pages::attempts::admit_network(&app, &visitor)?;
+    let kind = question.kind();
+    if factor && kind != Kind::Passkey {
+        attempts::admit_network(&app, &visitor)?;
     }
+    let proof = match factor && kind == Kind::Passkey {
+        true => {
+            attempts::admit_passkey(&app, &visitor)?;
+            match passkeys::prove_member(&app, &visitor, &form, Purpose::Confirm, &current.user).await? {
+                Ok(proof) => Some(proof),
+                Err(message) => {
+                    let problems = [frame::problem("", message)];
+                    return pages::refused(&page(&app, &visitor, &question, &problems)?);
+                }
+            }
+        }
+        false => None,
+    };
+    let shown = match &proof {
+        Some(proof) => proof.shown(&visitor),
+        None => Shown::Code(kind, form.field("code")),
+    };
     let kept = match &question.kept {
         Some(id) => fresh::find(&app, &visitor, &current.session.id, id).await?,
         None => None,
     };
-    let kind = question.kind();
-    let renewed = Renewed::of(&app, &visitor, Proof { password, factor: factor.then_some(kind) })?;
+    let proved = Proof { password, factor: factor.then_some(shown.amr()) };
+    let renewed = Renewed::of(&app, &visitor, proved)?;
     let (context, post) = (visitor.context(&app), pages::post(&app, &visitor));
     let mut tx = app.write().await?;
     renewed.claim(&mut tx, &visitor).await?;
     let presented = match factor {
-        true => factors::present(&mut tx, &context, &post, &current.user, kind, form.field("code")).await?,
+        true => factors::present(&mut tx, &context, &post, &current.user, shown).await?,
         false => Presented::Accept,
     };
     if presented != Presented::Accept {
         tx.commit().await?;
-        let problems =
-            [frame::problem("code", factor::problem(kind, presented, &visitor, &question.factors))];
+        let field = if kind == Kind::Passkey { "" } else { "code" };
+        let problems = [frame::problem(field, factor::problem(kind, presented, &visitor, &question.factors))];
         return factor::refused(&page(&app, &visitor, &question, &problems)?, presented, &visitor);
     }
     renewed.save(&mut tx, &context, &visitor).await?;

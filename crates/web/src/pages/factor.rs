@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use account::factor::{Factors, Kind};
+use account::passkey::Purpose;
 use account::pending::PendingSignIn;
 use account::session::Proof;
 use account::trust::TrustedBrowser;
@@ -16,7 +17,7 @@ use oauth::Secret;
 use serde_json::json;
 
 use crate::App;
-use crate::acts::factors::{self, Presented};
+use crate::acts::factors::{self, Presented, Shown};
 use crate::acts::{Actor, user_target};
 use crate::endpoints::authorize::see_other;
 use crate::error::{PageError, retry_after};
@@ -24,7 +25,7 @@ use crate::extract::form::{self, Submitted};
 use crate::extract::pending;
 use crate::extract::visitor::Visitor;
 use crate::pages::begin::{Beginning, Begun, Renewed};
-use crate::pages::{self, Query, Waiting, attempts, frame, sign_in};
+use crate::pages::{self, Query, Waiting, attempts, frame, passkeys, sign_in};
 use crate::views::factors::{FactorPage, WayLink};
 use crate::views::frame::{Field, Problem};
 use crate::views::{Moment, span_in_words};
@@ -127,7 +128,7 @@ async fn page(
         continue_to: asked.map(|asked| asked.client.name.clone()),
         request: waiting.request.clone(),
         next: waiting.next.clone(),
-        code: field(kind).focused().checked(problems),
+        code: field(kind).map(|field| field.focused().checked(problems)),
         may_trust: subject.may_trust(kind),
         others: others.map(|other| way(other, waiting)).collect(),
         start_over: waiting.address_with("/signin", &[("another", "1")]),
@@ -136,28 +137,39 @@ async fn page(
 
 const fn heading(kind: Kind) -> &'static str {
     match kind {
+        Kind::Passkey => "Use your passkey",
         Kind::Authenticator => "Enter the code from your app",
         Kind::Recovery => "Enter a recovery code",
     }
 }
 
-/// The box for a code.
-pub(crate) fn field(kind: Kind) -> Field {
+/// The box for a code; a passkey needs none.
+pub(crate) fn field(kind: Kind) -> Option<Field> {
     match kind {
-        Kind::Authenticator => Field::code("code", "Code")
-            .hint("Six digits. Your authenticator app shows a new code every 30 seconds."),
-        Kind::Recovery => Field::text("code", "Recovery code")
-            .verbatim()
-            .hint("One of the ten you saved, such as 7k2m-q9xd-4tfa. Each works once."),
+        Kind::Passkey => None,
+        Kind::Authenticator => Some(
+            Field::code("code", "Code")
+                .hint("Six digits. Your authenticator app shows a new code every 30 seconds."),
+        ),
+        Kind::Recovery => Some(
+            Field::text("code", "Recovery code")
+                .verbatim()
+                .hint("One of the ten you saved, such as 7k2m-q9xd-4tfa. Each works once."),
+        ),
+    }
+}
+
+/// What a link to a way says.
+pub(crate) const fn words(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Passkey => "Use a passkey",
+        Kind::Authenticator => "Use your authenticator app",
+        Kind::Recovery => "Use a recovery code",
     }
 }
 
 fn way(kind: Kind, waiting: &Waiting) -> WayLink {
-    let words = match kind {
-        Kind::Authenticator => "Use your authenticator app",
-        Kind::Recovery => "Use a recovery code",
-    };
-    WayLink { href: waiting.address(&format!("/signin/factor/{}", kind.as_str())), words }
+    WayLink { href: waiting.address(&format!("/signin/factor/{}", kind.as_str())), words: words(kind) }
 }
 
 /// Takes a code.
@@ -170,14 +182,35 @@ pub(crate) async fn submit(
 ) -> Result<Response, PageError> {
     let form = form::accept(&app, &visitor, &headers, &body, PURPOSE)?;
     let kind = Kind::parse(&kind).ok_or_else(PageError::not_found)?;
-    attempts::admit_network(&app, &visitor)?;
+    match kind {
+        Kind::Passkey => attempts::admit_passkey(&app, &visitor)?,
+        Kind::Authenticator | Kind::Recovery => attempts::admit_network(&app, &visitor)?,
+    }
     let waiting = Waiting::of_form(&form);
     let Some(subject) = Subject::of(&app, &visitor, &headers).await? else {
         return Ok(see_other(&waiting.address("/signin")));
     };
+    let proof = match kind {
+        Kind::Passkey => {
+            match passkeys::prove_member(&app, &visitor, &form, Purpose::Factor, subject.user()).await? {
+                Ok(proof) => Some(proof),
+                Err(message) => {
+                    let factors = app.store.read().await?.find_factors(&subject.user().id).await?;
+                    let problems = [frame::problem("", message)];
+                    let page = page(&app, &visitor, &subject, &factors, kind, &waiting, &problems).await?;
+                    return pages::refused(&page).map(pages::in_flow);
+                }
+            }
+        }
+        Kind::Authenticator | Kind::Recovery => None,
+    };
+    let shown = match &proof {
+        Some(proof) => proof.shown(&visitor),
+        None => Shown::Code(kind, form.field("code")),
+    };
     let outcome = match &subject {
-        Subject::SigningIn(pending, user) => finish(&app, &visitor, &form, pending, user, kind).await?,
-        Subject::SignedIn(user) => step_up(&app, &visitor, &form, user, kind).await?,
+        Subject::SigningIn(pending, user) => finish(&app, &visitor, &form, pending, user, shown).await?,
+        Subject::SignedIn(user) => step_up(&app, &visitor, user, shown).await?,
     };
     let refusal = match outcome {
         Outcome::Begun(begun, trust) => {
@@ -201,9 +234,22 @@ pub(crate) async fn submit(
         Outcome::Refused(refusal) => refusal,
     };
     let factors = app.store.read().await?.find_factors(&subject.user().id).await?;
-    let problems = [frame::problem("code", problem(kind, refusal, &visitor, &factors))];
+    let field = if kind == Kind::Passkey { "" } else { "code" };
+    let problems = [frame::problem(field, problem(kind, refusal, &visitor, &factors))];
     let page = page(&app, &visitor, &subject, &factors, kind, &waiting, &problems).await?;
     refused(&page, refusal, &visitor).map(pages::in_flow)
+}
+
+/// Asks for one of the member's passkeys.
+pub(crate) async fn options(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, PageError> {
+    form::accept(&app, &visitor, &headers, &body, PURPOSE)?;
+    let subject = Subject::of(&app, &visitor, &headers).await?.ok_or_else(PageError::form_expired)?;
+    passkeys::ask_member(&app, &visitor, Purpose::Factor, subject.user()).await
 }
 
 /// What came of a code.
@@ -223,10 +269,10 @@ async fn finish(
     form: &Submitted,
     pending: &PendingSignIn,
     user: &User,
-    kind: Kind,
+    shown: Shown<'_>,
 ) -> Result<Outcome, PageError> {
-    let amr = format!("{} {}", pending.amr, kind.amr());
-    let trusts = form.field("trust") == "1" && kind.earns_trust();
+    let amr = format!("{} {}", pending.amr, shown.amr());
+    let trusts = form.field("trust") == "1" && shown.kind().earns_trust();
     let address = visitor.address.to_string();
     let trust = trusts
         .then(|| TrustedBrowser::start(user.id, &visitor.user_agent, &address, visitor.now, &*app.entropy));
@@ -239,7 +285,7 @@ async fn finish(
     if tx.find_pending_sign_in(&pending.token_hash).await?.is_none() {
         return Err(PageError::form_spent());
     }
-    let presented = factors::present(&mut tx, &context, &post, user, kind, form.field("code")).await?;
+    let presented = factors::present(&mut tx, &context, &post, user, shown).await?;
     if presented != Presented::Accept {
         tx.commit().await?;
         app.metrics().signed_in("wrong second factor");
@@ -258,19 +304,13 @@ async fn finish(
 }
 
 /// Adds the factor to the session of somebody who is signed in.
-async fn step_up(
-    app: &App,
-    visitor: &Visitor,
-    form: &Submitted,
-    user: &User,
-    kind: Kind,
-) -> Result<Outcome, PageError> {
-    let renewed = Renewed::of(app, visitor, Proof { password: false, factor: Some(kind) })?;
+async fn step_up(app: &App, visitor: &Visitor, user: &User, shown: Shown<'_>) -> Result<Outcome, PageError> {
+    let renewed = Renewed::of(app, visitor, Proof { password: false, factor: Some(shown.amr()) })?;
     let context = visitor.context(app);
     let post = pages::post(app, visitor);
     let mut tx = app.write().await?;
     renewed.claim(&mut tx, visitor).await?;
-    let presented = factors::present(&mut tx, &context, &post, user, kind, form.field("code")).await?;
+    let presented = factors::present(&mut tx, &context, &post, user, shown).await?;
     if presented == Presented::Accept {
         renewed.save(&mut tx, &context, visitor).await?;
     }
@@ -284,6 +324,7 @@ async fn step_up(
 /// What is wrong with a code, and what to do.
 pub(crate) fn problem(kind: Kind, refusal: Presented, visitor: &Visitor, factors: &Factors) -> String {
     match (refusal, kind) {
+        (_, Kind::Passkey) => "This passkey was not accepted. Try again, or choose another way.".to_owned(),
         (Presented::Unreadable | Presented::Accept, Kind::Authenticator) => {
             "Enter the six digits that your authenticator app shows.".to_owned()
         }
@@ -296,6 +337,7 @@ pub(crate) fn problem(kind: Kind, refusal: Presented, visitor: &Visitor, factors
                     "That is not the code of this moment, or it was used already. Wait for the next one."
                 }
                 Kind::Recovery => "That is not one of your codes, or it was used already.",
+                Kind::Passkey => "That is not your passkey.",
             };
             let tries = if left == 1 { "1 try is".to_owned() } else { format!("{left} tries are") };
             format!("{what} {tries} left.")
@@ -306,6 +348,7 @@ pub(crate) fn problem(kind: Kind, refusal: Presented, visitor: &Visitor, factors
             let or = match other {
                 Some(Kind::Recovery) => ", or use a recovery code",
                 Some(Kind::Authenticator) => ", or use your authenticator app",
+                Some(Kind::Passkey) => ", or use a passkey",
                 None => "",
             };
             format!(

@@ -34,6 +34,12 @@ const DONE: &[(&str, &str)] = &[
     ("secret-stopped", "The secret is stopped."),
     ("redirect-added", "The address is added."),
     ("redirect-removed", "The address is removed."),
+    ("passkey-added", "The passkey is added. From now on it signs you in."),
+    ("passkey-renamed", "The passkey has its new name."),
+    (
+        "passkey-removed",
+        "The passkey signs nobody in any more. If your passkey manager still offers it, delete it there too.",
+    ),
     ("saved", "Your changes are saved."),
     ("paused", "The app is paused: nothing of it works until you let it go on."),
     ("resumed", "The app works again."),

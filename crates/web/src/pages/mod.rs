@@ -18,6 +18,8 @@ pub(crate) mod not_me;
 pub(crate) mod once;
 pub(crate) mod operator;
 pub(crate) mod outbox;
+pub(crate) mod passkey_sign_in;
+pub(crate) mod passkeys;
 pub(crate) mod password;
 pub(crate) mod portal;
 pub(crate) mod setup;

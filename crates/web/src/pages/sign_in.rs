@@ -28,7 +28,7 @@ use crate::pages::{self, Query, Waiting, attempts, frame, operator, verify_email
 use crate::views::auth::SignInPage;
 use crate::views::frame::{Field, Problem};
 
-const PURPOSE: &str = "signin";
+pub(crate) const PURPOSE: &str = "signin";
 
 /// Shows the form, or the accounts of a browser that is signed in already.
 pub(crate) async fn show(
@@ -50,7 +50,8 @@ pub(crate) async fn show(
     pages::page(&page).map(pages::in_flow)
 }
 
-fn form(
+/// The form, with the other ways.
+pub(crate) fn form(
     app: &App,
     visitor: &Visitor,
     waiting: &Waiting,
@@ -77,6 +78,8 @@ fn form(
         password: Field::password("password", "Password", "current-password"),
         remember,
         sign_up_open: app.settings.registration_open,
+        passkeys: app.relying_party.as_ref().map(|party| party.id().to_owned()),
+        unknown_passkey: None,
     }
 }
 
@@ -102,8 +105,7 @@ pub(crate) async fn submit(
         Verdict::Suspended => {
             app.metrics().signed_in("suspended");
             attempt.turn_away(&app, &visitor, "locked").await?;
-            let advice = "An operator of this service has locked this account. Write to the service if you think this is a mistake; tell them your username, never your password.";
-            Err(PageError::new(StatusCode::FORBIDDEN, "This account is locked", advice))
+            Err(locked())
         }
         Verdict::Verify => {
             app.metrics().signed_in("unverified");
@@ -141,6 +143,12 @@ pub(crate) async fn submit(
 /// A password that leaked leads to a new one first, unless an app waits; what was asked for is one link away.
 fn after_leak(waiting: &Waiting) -> Option<String> {
     waiting.request.is_none().then(|| waiting.address("/account/security/password"))
+}
+
+/// What somebody learns who could sign in if an operator had not locked the account.
+pub(crate) fn locked() -> PageError {
+    let advice = "An operator of this service has locked this account. Write to the service if you think this is a mistake; tell them your username, never your password.";
+    PageError::new(StatusCode::FORBIDDEN, "This account is locked", advice)
 }
 
 async fn refuse(

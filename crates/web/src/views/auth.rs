@@ -32,6 +32,10 @@ pub struct SignInPage {
     pub remember: bool,
     /// Whether strangers may make an account.
     pub sign_up_open: bool,
+    /// The relying party's identifier, where passkeys can be.
+    pub passkeys: Option<String>,
+    /// A passkey that was shown and that nobody here knows, as scripts name it.
+    pub unknown_passkey: Option<String>,
 }
 
 /// `/signup`.
@@ -169,6 +173,8 @@ pub struct ConfirmPage {
     pub by: &'static str,
     /// Other ways.
     pub others: Vec<WayLink>,
+    /// Whether a passkey is asked for.
+    pub passkey: bool,
 }
 
 /// An answer that the browser posts to an app: by script at once, without one at the press of a button.

@@ -5,6 +5,7 @@ use qrcodegen::{QrCode, QrCodeEcc};
 
 use super::Moment;
 use super::frame::{Field, Frame};
+use super::passkeys::Passkeys;
 
 /// A link to another way.
 #[derive(Clone, Debug)]
@@ -35,8 +36,8 @@ pub struct FactorPage {
     pub request: Option<String>,
     /// The page of ours that waits.
     pub next: Option<String>,
-    /// The code.
-    pub code: Field,
+    /// The code; a passkey needs none.
+    pub code: Option<Field>,
     /// Whether the browser may be trusted.
     pub may_trust: bool,
     /// Other ways.
@@ -111,10 +112,14 @@ pub struct SecurityPage {
     pub next_step: Option<NextStep>,
     /// When the password was last set.
     pub password: Option<Moment>,
+    /// The passkeys, where passkeys can be.
+    pub passkeys: Option<Passkeys>,
     /// The authenticator app.
     pub authenticator: Option<AuthenticatorRow>,
     /// The recovery codes.
     pub recovery: Option<RecoveryRow>,
+    /// Whether there is a second factor.
+    pub has_factor: bool,
     /// Trusted browsers.
     pub trusted: Vec<TrustRow>,
     /// Sessions that live.

@@ -8,6 +8,7 @@ pub mod data;
 pub mod factors;
 pub mod frame;
 pub mod logs;
+pub mod passkeys;
 pub mod portal;
 pub mod problems;
 pub mod security;

@@ -52,6 +52,7 @@ async fn pages(scene: &Scene) -> Vec<(&'static str, Vec<String>)> {
     let mut member: Vec<String> = [
         "/account",
         "/account/security",
+        "/account/security/passkeys/new",
         "/account/security/authenticator",
         "/account/security/recovery",
         "/account/sessions",
@@ -100,7 +101,7 @@ async fn pages(scene: &Scene) -> Vec<(&'static str, Vec<String>)> {
 /// Runs axe over what is shown and gives its violations in short.
 async fn violations(page: &Page) -> Vec<String> {
     // Colours that are on their way to others are nobody's colours.
-    page.eval("Promise.all(document.getAnimations().map(a => a.finished)).then(() => null)").await;
+    page.eval("Promise.allSettled(document.getAnimations().map(a => a.finished)).then(() => null)").await;
     let run = "axe.run(document, { resultTypes: ['violations'], runOnly: { type: 'tag', values:
         ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] } })
         .then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target + ' ' + n.failureSummary).join(' | ')))";

@@ -29,6 +29,7 @@ mod not_me;
 mod oidc;
 mod older;
 mod operation;
+mod passkeys;
 mod passwords;
 mod personal_tokens;
 mod pkce;

@@ -95,7 +95,7 @@ pub(crate) async fn submit(
     let renewed = Renewed::of(
         &app,
         &visitor,
-        Proof { password: false, factor: Some(account::factor::Kind::Authenticator) },
+        Proof { password: false, factor: Some(account::factor::Kind::Authenticator.amr()) },
     )?;
     let (context, letterhead) = (visitor.context(&app), app.letterhead());
     let mut tx = app.write().await?;
@@ -130,8 +130,9 @@ pub(crate) async fn remove(
     let form = form::accept(&app, &visitor, &headers, &body, security::PURPOSE)?;
     fresh::demand_everything(&app, &visitor, &form).await?;
     let current = visitor.signed_in()?;
-    if current.user.operator {
-        // The page has no such button for an operator.
+    let factors_held = app.store.read().await?.find_factors(&current.user.id).await?;
+    if current.user.operator && !factors_held.strong_without_authenticator() {
+        // The page has no such button for an operator who has nothing else.
         return Err(PageError::not_found());
     }
     let (context, letterhead) = (visitor.context(&app), app.letterhead());

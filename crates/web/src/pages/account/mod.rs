@@ -6,6 +6,7 @@ pub(crate) mod data;
 pub(crate) mod email;
 pub(crate) mod everywhere;
 pub(crate) mod log;
+pub(crate) mod passkeys;
 pub(crate) mod password;
 pub(crate) mod profile;
 pub(crate) mod recovery;

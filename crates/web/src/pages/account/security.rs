@@ -13,7 +13,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use oauth::TrustId;
 
-use super::account_frame;
+use super::{account_frame, passkeys};
 use crate::App;
 use crate::acts::user_target;
 use crate::endpoints::authorize::see_other;
@@ -38,6 +38,7 @@ pub(crate) async fn show(
     let mut reader = app.store.read().await?;
     let factors = reader.find_factors(&user.id).await?;
     let trusted = reader.list_trusted_browsers(&user.id, visitor.now).await?;
+    let found = reader.list_passkeys(&user.id).await?;
     let sessions = reader.list_sessions(&user.id, visitor.now).await?.len();
     drop(reader);
     let here = here.map(|browser| browser.id);
@@ -47,12 +48,14 @@ pub(crate) async fn show(
         state: state(user, &factors),
         next_step: next_step(user, &factors),
         password: user.password_changed_at.filter(|_| user.password_hash.is_some()).map(Moment::of),
+        passkeys: passkeys::section(&app, user, &found, &factors),
         authenticator: factors.authenticator.map(|held| AuthenticatorRow {
             since: Moment::of(held.since),
             used: held.used_at.map(Moment::of),
-            removable: !user.operator,
+            removable: !user.operator || factors.strong_without_authenticator(),
         }),
         recovery: recovery_row(&factors),
+        has_factor: factors.any(),
         trusted: trusted.iter().map(|browser| row(browser, here == Some(browser.id))).collect(),
         sessions,
     };
@@ -82,10 +85,17 @@ fn row(browser: &TrustedBrowser, current: bool) -> TrustRow {
 
 /// Ways in and ways back, in a line.
 fn state(user: &User, factors: &Factors) -> String {
-    let ways = match (user.password_hash.is_some(), factors.any()) {
-        (true, true) => "Your password and a code of your authenticator app sign you in",
-        (true, false) => "Your password alone signs you in",
-        (false, _) => "You have no password yet",
+    let second = match (factors.passkeys.is_some(), factors.authenticator.is_some()) {
+        (true, true) => "a passkey or a code of your authenticator app",
+        (true, false) => "a passkey",
+        (false, _) => "a code of your authenticator app",
+    };
+    let ways = match (user.password_hash.is_some(), factors.passkeys.is_some(), factors.any()) {
+        (true, true, _) => format!("Two ways to sign in: a passkey; your password with {second}"),
+        (true, false, true) => format!("Your password and {second} sign you in"),
+        (true, false, false) => "Your password alone signs you in".to_owned(),
+        (false, true, _) => "A passkey signs you in; you have no password".to_owned(),
+        (false, false, _) => "You have no password yet".to_owned(),
     };
     let back = match factors.recovery.map_or(0, |recovery| recovery.left) {
         0 if factors.any() => "; no recovery codes".to_owned(),
@@ -104,7 +114,7 @@ fn next_step(user: &User, factors: &Factors) -> Option<NextStep> {
             "Set up an authenticator app",
         ),
         (false, _) => (
-            "Whoever learns your password can sign in as you. A code from your phone stops them.",
+            "Whoever learns your password can sign in as you. A passkey, or a code from your phone, stops them.",
             "/account/security/authenticator",
             "Set up an authenticator app",
         ),
