@@ -185,7 +185,8 @@ pub(crate) enum KeysTask {
     #[command(before_help = "Examples:
   guildgate keys rotate && guildgate keys revoke KID")]
     Revoke {
-        /// The key's kid
+        /// The key's kid, which may begin with a hyphen
+        #[arg(allow_hyphen_values = true)]
         kid: String,
         #[command(flatten)]
         output: Output,

@@ -8,7 +8,7 @@ use crate::columns::Columns;
 use crate::users::{read_user, user_columns};
 use crate::{Reader, Result, Writer};
 
-macro_rules! token_columns {
+macro_rules! personal_token_columns {
     () => {
         "token_id, personal_tokens.user_id, name, tail, scope, personal_tokens.created_at, expires_at, last_used_at"
     };
@@ -36,7 +36,7 @@ impl Reader {
     ) -> Result<Option<PersonalToken>> {
         let sql = concat!(
             "SELECT ",
-            token_columns!(),
+            personal_token_columns!(),
             " FROM personal_tokens JOIN users ON users.user_id = personal_tokens.user_id
               WHERE token_hash = $1 AND expires_at > $2 AND stopped_at IS NULL AND locked_at IS NULL"
         );
@@ -51,7 +51,7 @@ impl Reader {
     ) -> Result<Vec<PersonalToken>> {
         let sql = concat!(
             "SELECT ",
-            token_columns!(),
+            personal_token_columns!(),
             " FROM personal_tokens WHERE user_id = $1 AND expires_at > $2 AND stopped_at IS NULL
               ORDER BY created_at DESC, token_id DESC LIMIT 200"
         );
@@ -96,7 +96,7 @@ impl Writer {
         let sql = concat!(
             "UPDATE personal_tokens SET stopped_at = $3
               WHERE token_id = $2 AND user_id = $1 AND stopped_at IS NULL AND expires_at > $3 RETURNING ",
-            token_columns!()
+            personal_token_columns!()
         );
         self.query_opt(sql, &[user.into(), id.into(), now.into()], read_token).await
     }
@@ -127,7 +127,7 @@ impl Writer {
         for id in &ids {
             let sql = concat!(
                 "SELECT ",
-                token_columns!(),
+                personal_token_columns!(),
                 ", ",
                 user_columns!(),
                 " FROM personal_tokens JOIN users ON users.user_id = personal_tokens.user_id

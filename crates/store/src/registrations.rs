@@ -8,7 +8,7 @@ use crate::clients::grant_names;
 use crate::columns::Columns;
 use crate::{Reader, Result, Writer};
 
-macro_rules! token_columns {
+macro_rules! registration_token_columns {
     () => {
         "token_id, token_hash, owner_id, scopes, uses_left, created_at, expires_at, revoked_at"
     };
@@ -30,7 +30,11 @@ fn read_token(columns: &mut Columns<'_>) -> Result<RegistrationToken> {
 impl Reader {
     /// Finds an initial access token by its value's hash.
     pub async fn find_registration_token(&mut self, hash: &TokenHash) -> Result<Option<RegistrationToken>> {
-        let sql = concat!("SELECT ", token_columns!(), " FROM registration_tokens WHERE token_hash = $1");
+        let sql = concat!(
+            "SELECT ",
+            registration_token_columns!(),
+            " FROM registration_tokens WHERE token_hash = $1"
+        );
         self.query_opt(sql, &[hash.into()], read_token).await
     }
 
@@ -38,7 +42,7 @@ impl Reader {
     pub async fn list_registration_tokens(&mut self) -> Result<Vec<RegistrationToken>> {
         let sql = concat!(
             "SELECT ",
-            token_columns!(),
+            registration_token_columns!(),
             " FROM registration_tokens ORDER BY token_id DESC LIMIT 200"
         );
         self.query_all(sql, &[], read_token).await

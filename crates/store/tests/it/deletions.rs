@@ -112,3 +112,26 @@ async fn one_of_64_changes_of_mind_counts(store: Store) {
     .await;
     assert_eq!(winners(&outcomes), 1);
 }
+
+/// Tables whose rows name a member and stay for a while: they end with what they stand for, and lead to nobody.
+const END_BY_THEMSELVES: [&str; 4] = ["access_tokens", "grants", "passkey_challenges", "refresh_families"];
+
+#[test]
+fn every_table_that_names_a_member_is_thought_of() {
+    let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let source = std::fs::read_to_string(here.join("src/deletions.rs")).unwrap();
+    let mut forgotten = Vec::new();
+    for file in std::fs::read_dir(here.join("migrations")).unwrap() {
+        let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        for table in text.split("CREATE TABLE ").skip(1) {
+            let (name, rest) = table.split_once(" (").unwrap();
+            let columns = rest.split("\n);").next().unwrap();
+            let named = columns.lines().any(|line| line.trim_start().starts_with("user_id "));
+            let leaves = source.contains(&format!("DELETE FROM {name} WHERE"));
+            if named && !leaves && !END_BY_THEMSELVES.contains(&name) {
+                forgotten.push(name.to_owned());
+            }
+        }
+    }
+    assert!(forgotten.is_empty(), "{forgotten:?}");
+}
