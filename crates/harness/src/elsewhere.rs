@@ -16,6 +16,7 @@ use tokio_rustls::TlsAcceptor;
 pub struct Elsewhere {
     origin: String,
     ca: String,
+    certificate: Vec<u8>,
     held: Arc<Mutex<Held>>,
     task: JoinHandle<()>,
 }
@@ -49,7 +50,7 @@ impl Elsewhere {
     /// Serves nothing yet, on a free port of `localhost`.
     pub async fn start() -> Self {
         crate::choose_cryptography();
-        let (ca, config) = certificate();
+        let (ca, certificate, config) = certificate();
         let acceptor = TlsAcceptor::from(Arc::new(config));
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
         let origin = format!("https://localhost:{}", listener.local_addr().expect("it is bound").port());
@@ -60,7 +61,7 @@ impl Elsewhere {
                 tokio::spawn(answer(stream, acceptor.clone(), Arc::clone(&kept)));
             }
         });
-        Self { origin, ca, held, task }
+        Self { origin, ca, certificate, held, task }
     }
 
     /// The variables with which a server may ask it, with its CA in a file of `folder`.
@@ -69,6 +70,11 @@ impl Elsewhere {
         std::fs::write(&path, &self.ca).expect("the CA can be written");
         let path = path.to_str().expect("temporary folders have plain names").to_owned();
         [("OUTBOUND__ALLOW", "localhost".to_owned()), ("OUTBOUND__CA_FILE", path)]
+    }
+
+    /// The certificate it shows.
+    pub fn certificate(&self) -> Vec<u8> {
+        self.certificate.clone()
     }
 
     /// The address of a path.
@@ -113,7 +119,7 @@ impl Drop for Elsewhere {
     }
 }
 
-fn certificate() -> (String, rustls::ServerConfig) {
+fn certificate() -> (String, Vec<u8>, rustls::ServerConfig) {
     const MADE: &str = "a certificate can be made";
     let ca_key = KeyPair::generate().expect(MADE);
     let mut params = CertificateParams::new(Vec::new()).expect(MADE);
@@ -125,7 +131,7 @@ fn certificate() -> (String, rustls::ServerConfig) {
     let own = own.signed_by(&key, &issuer).expect(MADE);
     let private = PrivateKeyDer::try_from(key.serialize_der()).expect(MADE);
     let config = rustls::ServerConfig::builder().with_no_client_auth();
-    (ca.pem(), config.with_single_cert(vec![own.der().clone()], private).expect(MADE))
+    (ca.pem(), own.der().to_vec(), config.with_single_cert(vec![own.der().clone()], private).expect(MADE))
 }
 
 async fn answer(stream: TcpStream, acceptor: TlsAcceptor, held: Arc<Mutex<Held>>) {
@@ -148,7 +154,8 @@ async fn answer(stream: TcpStream, acceptor: TlsAcceptor, held: Arc<Mutex<Held>>
     let document = {
         let mut held = lock();
         held.requests.push(request.clone());
-        held.documents.get(&request.path).cloned()
+        let bare = request.path.split('?').next().unwrap_or_default();
+        held.documents.get(&request.path).or_else(|| held.documents.get(bare)).cloned()
     };
     let none = Document { status: 404, headers: String::new(), body: Vec::new() };
     let Document { status, headers, body } = document.unwrap_or(none);

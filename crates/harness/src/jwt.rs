@@ -67,6 +67,12 @@ impl Jwt {
     }
 }
 
+/// The SHA-256 of a text, in hexadecimal digits.
+pub fn sha256_hex(text: &str) -> String {
+    let hash = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, text.as_bytes());
+    hash.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// A verifier for PKCE with its challenge (RFC 7636 §4).
 #[derive(Clone, Debug)]
 pub struct Pkce {

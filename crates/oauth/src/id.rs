@@ -81,6 +81,8 @@ ids! {
     SegmentId;
     /// One rendered form; it can be sent once.
     FormId;
+    /// The word for one client about the end of one session.
+    DeliveryId;
     /// One passkey of a member.
     PasskeyId;
     /// One challenge to a passkey.

@@ -38,8 +38,9 @@ pub mod token;
 
 pub use entropy::Entropy;
 pub use id::{
-    CallId, ChallengeId, ClientId, EventId, FormId, GrantId, InteractionId, KeptFormId, KeyId, MailId,
-    PasskeyId, RecoverySetId, RegistrationTokenId, SecretId, SegmentId, SessionId, TokenId, TrustId, UserId,
+    CallId, ChallengeId, ClientId, DeliveryId, EventId, FormId, GrantId, InteractionId, KeptFormId, KeyId,
+    MailId, PasskeyId, RecoverySetId, RegistrationTokenId, SecretId, SegmentId, SessionId, TokenId, TrustId,
+    UserId,
 };
 pub use scope::Scope;
 pub use secret::{Secret, SecretKind, TokenHash};

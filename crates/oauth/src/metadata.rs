@@ -45,7 +45,6 @@ pub fn authorization_server(issuer: &str, offered: &Offered) -> Value {
         "introspection_endpoint": format!("{issuer}/oauth/introspect"),
         "jwks_uri": format!("{issuer}/oauth/jwks"),
         "userinfo_endpoint": format!("{issuer}/oauth/userinfo"),
-        "end_session_endpoint": format!("{issuer}/oauth/logout"),
         "claims_supported": claims,
         "claim_types_supported": ["normal"],
         "claims_parameter_supported": true,
@@ -70,10 +69,24 @@ pub fn authorization_server(issuer: &str, offered: &Offered) -> Value {
     if offered.registration {
         document["registration_endpoint"] = format!("{issuer}{}", dynamic::PATH).into();
     }
-    if let (Value::Object(document), Value::Object(more)) = (&mut document, per_client()) {
-        document.extend(more);
+    if let Value::Object(document) = &mut document {
+        for more in [per_client(), sessions(issuer)] {
+            document.extend(more.as_object().cloned().unwrap_or_default());
+        }
     }
     document
+}
+
+/// How clients learn that a session has ended (the session and logout specifications of OpenID Connect).
+fn sessions(issuer: &str) -> Value {
+    json!({
+        "end_session_endpoint": format!("{issuer}/oauth/logout"),
+        "check_session_iframe": format!("{issuer}/oauth/check-session"),
+        "frontchannel_logout_supported": true,
+        "frontchannel_logout_session_supported": true,
+        "backchannel_logout_supported": true,
+        "backchannel_logout_session_supported": true,
+    })
 }
 
 /// What each client may register for itself (OIDC Discovery §3; JARM §4).

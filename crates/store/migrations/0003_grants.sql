@@ -91,3 +91,28 @@ CREATE TABLE revocations (
 );
 CREATE INDEX revocations_by_time ON revocations (revoked_at);
 CREATE INDEX revocations_by_end ON revocations (expires_at);
+
+-- What clients are told of ended sessions: a row for each client and session.
+CREATE TABLE logout_deliveries (
+    delivery_id BYTEA PRIMARY KEY,
+    client_id TEXT NOT NULL,
+    user_id BYTEA NOT NULL,
+    session_id BYTEA NOT NULL,
+    created_at BIGINT NOT NULL,
+    due_at BIGINT NOT NULL,
+    attempts BIGINT NOT NULL,
+    delivered_at BIGINT,
+    abandoned_at BIGINT
+);
+CREATE INDEX logout_deliveries_due ON logout_deliveries (due_at) WHERE delivered_at IS NULL AND abandoned_at IS NULL;
+CREATE INDEX logout_deliveries_by_client ON logout_deliveries (client_id, delivery_id);
+CREATE INDEX logout_deliveries_by_age ON logout_deliveries (created_at);
+
+CREATE TABLE logout_attempts (
+    delivery_id BYTEA NOT NULL,
+    attempt BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    result TEXT NOT NULL,
+    PRIMARY KEY (delivery_id, attempt)
+);
+CREATE INDEX logout_attempts_by_age ON logout_attempts (at);

@@ -51,7 +51,7 @@ fn read_grants(text: &str) -> Result<Vec<GrantType>> {
         .collect()
 }
 
-fn read_metadata(text: &str) -> Result<ClientMetadata> {
+pub(crate) fn read_metadata(text: &str) -> Result<ClientMetadata> {
     ClientMetadata::from_json(text).map_err(|error| Error::Damaged(format!("client metadata: {error}")))
 }
 

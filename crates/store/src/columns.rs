@@ -2,9 +2,9 @@
 
 use market::{BidId, MemberNumber, ProjectId};
 use oauth::{
-    ChallengeId, ClientId, EventId, FormId, GrantId, InteractionId, KeptFormId, KeyId, MailId, PasskeyId,
-    RecoverySetId, RegistrationTokenId, Scope, SecretId, SegmentId, SessionId, Timestamp, TokenHash, TokenId,
-    TrustId, UserId,
+    ChallengeId, ClientId, DeliveryId, EventId, FormId, GrantId, InteractionId, KeptFormId, KeyId, MailId,
+    PasskeyId, RecoverySetId, RegistrationTokenId, Scope, SecretId, SegmentId, SessionId, Timestamp,
+    TokenHash, TokenId, TrustId, UserId,
 };
 
 use crate::{Error, Result};
@@ -252,6 +252,7 @@ macro_rules! id_columns {
 }
 
 id_columns!(
+    DeliveryId,
     ChallengeId,
     EventId,
     FormId,

@@ -3,6 +3,7 @@
 use oauth::grant::Consent;
 use oauth::{ClientId, Scope, Timestamp, UserId};
 
+use crate::clients::read_metadata;
 use crate::columns::Columns;
 use crate::{Reader, Result, Writer};
 
@@ -25,6 +26,8 @@ pub struct ConnectedApp {
     pub name: String,
     /// The client's website.
     pub homepage: String,
+    /// Where a sign-in at it is started.
+    pub initiate_login_uri: Option<String>,
     /// When it was last authorized.
     pub last_authorized_at: Option<Timestamp>,
 }
@@ -40,7 +43,7 @@ impl Reader {
     /// Lists the clients that a member allowed something, at most 200.
     pub async fn list_connected_apps(&mut self, user: &UserId) -> Result<Vec<ConnectedApp>> {
         let sql = "SELECT consents.user_id, consents.client_id, consents.scope, consents.created_at,
-                     consents.updated_at, clients.name, clients.homepage,
+                     consents.updated_at, clients.name, clients.homepage, clients.metadata,
                      (SELECT MAX(created_at) FROM grants
                       WHERE grants.user_id = consents.user_id AND grants.client_id = consents.client_id)
                    FROM consents JOIN clients ON clients.client_id = consents.client_id
@@ -51,6 +54,7 @@ impl Reader {
                 consent: read_consent(row)?,
                 name: row.take()?,
                 homepage: row.take()?,
+                initiate_login_uri: read_metadata(&row.take::<String>()?)?.initiate_login_uri,
                 last_authorized_at: row.maybe()?,
             })
         })

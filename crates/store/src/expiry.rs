@@ -20,6 +20,8 @@ const MAIL_LIFE: Duration = Duration::from_secs(30 * 86_400);
 const LOG_LIFE: Duration = Duration::from_secs(30 * 86_400);
 /// How long calls are told apart by hour, and by day.
 const COUNT_LIFE: [Duration; 2] = [Duration::from_secs(60 * 86_400), Duration::from_secs(2 * 366 * 86_400)];
+/// How long it is kept what clients were told of ended sessions.
+const LOGOUT_LIFE: Duration = Duration::from_secs(30 * 86_400);
 /// How long an ended thing is kept so that its second use is still recognised.
 const AFTERLIFE: Duration = Duration::from_secs(86_400);
 
@@ -174,6 +176,16 @@ const EXPIRED: &[(&str, Duration)] = &[
            (SELECT client_id, span, starts_at, endpoint, grant_type, outcome, bucket FROM call_counts
             WHERE span = 'day' AND starts_at < $1 ORDER BY starts_at LIMIT $2)",
         COUNT_LIFE[1],
+    ),
+    (
+        "DELETE FROM logout_attempts WHERE (delivery_id, attempt) IN
+           (SELECT delivery_id, attempt FROM logout_attempts WHERE at < $1 ORDER BY at LIMIT $2)",
+        LOGOUT_LIFE,
+    ),
+    (
+        "DELETE FROM logout_deliveries WHERE delivery_id IN
+           (SELECT delivery_id FROM logout_deliveries WHERE created_at < $1 ORDER BY created_at LIMIT $2)",
+        LOGOUT_LIFE,
     ),
     (
         "DELETE FROM consents WHERE (user_id, client_id) IN

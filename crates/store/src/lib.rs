@@ -34,6 +34,7 @@ mod known_clients;
 mod leaked_passwords;
 mod leases;
 mod links;
+mod logouts;
 mod outbox;
 mod passkeys;
 mod pending_sign_ins;

@@ -95,6 +95,15 @@ if (live && "EventSource" in window) {
 // An answer for an app goes on by itself.
 document.querySelector("form[data-send-now]")?.submit();
 
+// Back to the app that asked for a sign-out, once the pages of the others have loaded, or soon anyway.
+const back = document.querySelector("a[data-follow]");
+if (back) {
+  const follow = () => location.replace(back.href);
+  if (document.readyState === "complete") follow();
+  else addEventListener("load", follow);
+  setTimeout(follow, 4000);
+}
+
 // How strong a new password is, once typing pauses. The server weighs it, with the words it refuses with.
 for (const input of document.querySelectorAll("input[data-weigh]")) {
   const words = document.getElementById(`${input.id}-strength`);

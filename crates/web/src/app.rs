@@ -94,6 +94,8 @@ pub(crate) struct Derived {
     pub refresh: Zeroizing<[u8; 32]>,
     /// Names members to clients whose subjects are pairwise.
     pub subject: Zeroizing<[u8; 32]>,
+    /// Makes what browsers show of their session.
+    pub browser_state: Zeroizing<[u8; 32]>,
     /// Hashes six-digit codes.
     pub code: Zeroizing<[u8; 32]>,
 }
@@ -139,6 +141,7 @@ impl App {
             form: vault.derive("form"),
             refresh: vault.derive("refresh-token"),
             subject: vault.derive("pairwise-subject"),
+            browser_state: vault.derive("browser-state"),
             code: vault.derive("mail-code"),
         };
         let start = Timestamp::from_micros(0);

@@ -14,10 +14,32 @@ use crate::{App, calls};
 #[derive(Clone, Copy)]
 pub(crate) struct InFlow;
 
+/// Origins whose pages this page shows in frames; only the page after a sign-out does.
+#[derive(Clone)]
+pub(crate) struct Frames(String);
+
+impl Frames {
+    /// Of these origins, each named once.
+    pub(crate) fn of(origins: impl Iterator<Item = String>) -> Self {
+        let mut origins: Vec<String> = origins.collect();
+        origins.sort();
+        origins.dedup();
+        Self(origins.join(" "))
+    }
+}
+
+/// Marks a page that others show in a frame.
+#[derive(Clone, Copy)]
+pub(crate) struct Framed;
+
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
      connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 const FLOW_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
      connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// Of the page that others show in a frame: it shows nothing, and asks for nothing but its script.
+const FRAMED_POLICY: &str =
+    "default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *";
 
 /// What every answer carries besides its policy. Names that `http` does not know are read here, not per answer.
 const FIXED: [(HeaderName, HeaderValue); 5] = [
@@ -31,18 +53,36 @@ const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resour
 
 /// Puts the headers on an answer: a router's, or one that a layer around it gave in its stead.
 pub fn with_headers<B>(mut response: axum::http::Response<B>) -> axum::http::Response<B> {
-    let policy = if response.extensions().get::<InFlow>().is_some() { FLOW_POLICY } else { POLICY };
+    let policy = policy(&response);
+    let framed = response.extensions().get::<Framed>().is_some();
     let headers = response.headers_mut();
     headers.reserve(FIXED.len() + 3);
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     for (name, value) in FIXED {
         headers.insert(name, value);
+    }
+    if framed {
+        headers.remove(header::X_FRAME_OPTIONS);
+        headers.insert(RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
+        return response;
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     if !headers.contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN) {
         headers.insert(RESOURCE_POLICY, HeaderValue::from_static("same-origin"));
     }
     response
+}
+
+fn policy<B>(response: &axum::http::Response<B>) -> HeaderValue {
+    let marks = response.extensions();
+    if marks.get::<Framed>().is_some() {
+        return HeaderValue::from_static(FRAMED_POLICY);
+    }
+    let frames = marks.get::<Frames>().filter(|frames| !frames.0.is_empty());
+    let with_frames =
+        frames.and_then(|frames| HeaderValue::try_from(format!("{POLICY}; frame-src {}", frames.0)).ok());
+    let usual = if marks.get::<InFlow>().is_some() { FLOW_POLICY } else { POLICY };
+    with_frames.unwrap_or(HeaderValue::from_static(usual))
 }
 
 /// Counts and times every answer, and lets pages of other sites read those that are for everybody. One layer for

@@ -7,6 +7,7 @@ pub mod views;
 
 mod api;
 mod app;
+mod backchannel;
 mod calls;
 mod charts;
 mod client_keys;
@@ -23,6 +24,7 @@ mod router;
 mod settings;
 
 pub use app::{App, Clock, Parts};
+pub use backchannel::Told;
 pub use extract::peer::Peer;
 pub use headers::with_headers;
 pub use metrics::Metrics;

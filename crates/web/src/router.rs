@@ -13,7 +13,7 @@ use tower_http::compression::CompressionLayer;
 use crate::App;
 use crate::Registering;
 use crate::endpoints::{
-    authorize, discovery, introspect, operation, register, registered, revoke, token, userinfo,
+    authorize, check_session, discovery, introspect, operation, register, registered, revoke, token, userinfo,
 };
 use crate::extract::visitor;
 use crate::pages::{self, account, portal};
@@ -58,6 +58,7 @@ fn machine_router() -> Router<Arc<App>> {
         .merge(documents)
         .merge(described)
         .merge(calls)
+        .route("/oauth/check-session", get(check_session::show))
         .route("/oauth/introspect", post(introspect::introspect))
         .route("/healthz", get(operation::alive))
         .route("/readyz", get(operation::ready))
@@ -192,6 +193,8 @@ fn portal_router() -> Router<Arc<App>> {
         .route("/developers/apps/{id}/logs/{call}", get(portal::logs::show_entry))
         .route("/developers/errors/{code}", get(portal::errors::show))
         .route("/developers/apps/{id}/settings", get(portal::settings::show).post(portal::settings::submit))
+        .route("/developers/apps/{id}/settings/addresses", post(portal::addresses::submit))
+        .route("/developers/apps/{id}/logouts", get(portal::logouts::show))
         .route("/developers/apps/{id}/settings/pause", post(portal::settings::pause))
         .route("/developers/apps/{id}/settings/resume", post(portal::settings::resume))
         .route("/developers/apps/{id}/settings/delete", post(portal::settings::delete))

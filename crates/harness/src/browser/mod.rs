@@ -43,14 +43,20 @@ fn program() -> PathBuf {
 impl Browser {
     /// Starts a browser that accepts the certificate of `server`, and no other unknown one.
     pub async fn start(server: &Server) -> Self {
+        Self::start_with(server, &[]).await
+    }
+
+    /// The same, which accepts these certificates of others, too.
+    pub async fn start_with(server: &Server, others: &[Vec<u8>]) -> Self {
         let profile = TempDir::new().expect("a temporary folder can be made");
-        let pin = raw::pin(&raw::certificate(server).await);
+        let own = raw::certificate(server).await;
+        let pins: Vec<String> = others.iter().chain([&own]).map(|known| raw::pin(known)).collect();
         let mut command = Command::new(program());
         command
             .args(["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--hide-scrollbars"])
             .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
             .args(["--disable-dev-shm-usage", "--disable-extensions", "--remote-debugging-port=0"])
-            .arg(format!("--ignore-certificate-errors-spki-list={pin}"))
+            .arg(format!("--ignore-certificate-errors-spki-list={}", pins.join(",")))
             .arg(format!("--user-data-dir={}", profile.path().display()))
             .arg("about:blank")
             .stdin(Stdio::null())

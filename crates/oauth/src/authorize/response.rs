@@ -183,6 +183,17 @@ impl Answer {
         self
     }
 
+    /// The same with the state of the browser's session (OIDC Session Management §2).
+    pub fn with_session_state(mut self, state: String) -> Self {
+        self.parameters.push(("session_state", state));
+        self
+    }
+
+    /// Whether it tells the state of the browser's session.
+    pub fn tells_session_state(&self) -> bool {
+        self.parameters.iter().any(|(name, _)| *name == "session_state")
+    }
+
     /// How the browser takes it along.
     pub fn delivery(&self) -> Delivery {
         let parameters = self.parameters.iter().map(|(name, value)| (*name, value.as_str()));

@@ -8,7 +8,7 @@ use super::{AuthMethod, Client, ClientKind, GrantType};
 use crate::client_assertion::ALGORITHMS;
 use crate::jose::jwk::Algorithm;
 use crate::jose::key_set::KeySet;
-use crate::oidc::subject;
+use crate::oidc::{logout, subject};
 use crate::redirect_uri::{self, MOST_REDIRECT_URIS};
 use crate::scope::{Catalogue, Scope};
 use crate::{ClientId, Timestamp, UserId};
@@ -152,7 +152,18 @@ impl ClientDraft {
         self.check_keys(&mut problems);
         self.metadata.check(&mut problems);
         self.check_sector(&mut problems);
+        self.check_frontchannel(&mut problems);
         if problems.0.is_empty() { Ok(()) } else { Err(problems.0) }
+    }
+
+    /// OIDC Front-Channel Logout §2.
+    fn check_frontchannel(&self, problems: &mut Problems) {
+        let Some(uri) = &self.metadata.frontchannel_logout_uri else { return };
+        let home = logout::origin(uri);
+        if !self.redirect_uris.iter().any(|redirect| logout::origin(redirect) == home) {
+            let why = "This must have the scheme, host and port of one of the redirect addresses.";
+            problems.add("frontchannel_logout_uri", why);
+        }
     }
 
     /// OIDC Core §8.1.

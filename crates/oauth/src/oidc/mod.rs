@@ -3,6 +3,9 @@
 pub mod assurance;
 pub mod claims;
 pub mod id_token;
+pub mod initiate;
+pub mod logout;
+pub mod session_state;
 pub mod subject;
 
 /// The scope that makes a request one of OpenID Connect (OIDC Core §3.1.2.1).

@@ -4,8 +4,9 @@ use oauth::client::Client;
 use oauth::client::dynamic::RegistrationToken;
 use oauth::client_assertion::Proven;
 use oauth::grant::{AccessToken, AuthorizationCode, Grant, Interaction, RefreshFamily};
+use oauth::oidc::logout::{Attempt, Delivery};
 use oauth::revoked::{Revocation, RevocationTarget};
-use oauth::{Scope, Timestamp};
+use oauth::{DeliveryId, Scope, Timestamp};
 use store::Store;
 
 use account::link::Link;
@@ -16,7 +17,8 @@ use account::throttle::Throttle;
 
 use crate::records::{
     DAY, Fresh, NOW, access_token, add_user, after, client, code, family, form_id, fresh_hash, grant,
-    grant_id, interaction, link, mail, registration_token, secret, session, unverified, user, user_id,
+    grant_id, interaction, link, mail, registration_token, secret, session, session_id, unverified, user,
+    user_id,
 };
 use crate::support::{Database, read, save};
 
@@ -36,6 +38,7 @@ both_engines! {
     browsers_leave_after_thirteen_months,
     accounts_that_prove_nothing_leave_after_a_week,
     mails_leave_after_a_month,
+    what_clients_were_told_leaves_after_a_month,
     what_hangs_from_a_deleted_client_leaves_and_then_the_client,
     each_call_deletes_a_bounded_number,
     a_throttle_that_counts_meanwhile_stays,
@@ -252,6 +255,28 @@ async fn mails_leave_after_a_month(store: Store) {
     .await;
     assert_eq!(delete(&store, after(1) + 30 * DAY).await, 1);
     assert_eq!(read(&store, async |reader| reader.list_mails(None, 10).await).await, [new]);
+}
+
+async fn what_clients_were_told_leaves_after_a_month(store: Store) {
+    let client = client().id;
+    let told = |at| Delivery::new(DeliveryId::new(at, &Fresh), client.clone(), user_id(), session_id(), at);
+    let (old, new) = (told(NOW), told(after(1)));
+    save(&store, async |tx| {
+        for delivery in [&old, &new] {
+            tx.insert_logout_delivery(delivery).await?;
+            let (delivery_id, at) = (delivery.id, delivery.created_at);
+            tx.insert_logout_attempt(&Attempt { delivery_id, number: 1, at, result: "yes".to_owned() })
+                .await?;
+        }
+        Ok(())
+    })
+    .await;
+    assert_eq!(delete(&store, after(1) + 30 * DAY).await, 2);
+    let list = async |reader: &mut store::Reader| {
+        let attempts = reader.list_logout_attempts(&client, None, 10).await?.len();
+        Ok((reader.list_logout_deliveries(&client, None, 10).await?, attempts))
+    };
+    assert_eq!(read(&store, list).await, (vec![new], 1));
 }
 
 async fn what_hangs_from_a_deleted_client_leaves_and_then_the_client(store: Store) {

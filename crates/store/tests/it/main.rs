@@ -45,6 +45,7 @@ mod known_clients;
 mod leaked_passwords;
 mod leases;
 mod links;
+mod logouts;
 mod migrate;
 mod outbox;
 mod passkeys;

@@ -1,8 +1,9 @@
-//! Sessions ended, with what apps were given in them. What a member allowed for while they are away goes on.
+//! Sessions begun, and ended with what apps were given in them. What a member allowed for while they are away goes on.
 
 use account::session::Session;
+use oauth::oidc::logout::Delivery;
 use oauth::revoked::{Revocation, RevocationTarget};
-use oauth::{SessionId, UserId};
+use oauth::{DeliveryId, SessionId, UserId};
 use serde_json::json;
 use store::{Result, Writer};
 
@@ -33,6 +34,7 @@ pub async fn end(
     if !tx.end_session(user, session, context.now).await? {
         return Ok(None);
     }
+    tell_apps(tx, context, user, session).await?;
     tx.revoke_grants_of_session(session, context.now, context.tokens_end()).await?;
     context.record(tx, "session.end", format!("session:{session}")).await?;
     Ok(Some(context.revocation(RevocationTarget::Session(*session))))
@@ -62,5 +64,22 @@ pub(super) async fn close(
 ) -> Result<Vec<SessionId>> {
     // Whoever authorizes an app in one of them holds this row, and is ended here too, or finds the session ended.
     tx.claim_user(user).await?;
-    tx.end_sessions(user, kept, context.now).await
+    let ended = tx.end_sessions(user, kept, context.now).await?;
+    for session in &ended {
+        tell_apps(tx, context, user, session).await?;
+    }
+    Ok(ended)
+}
+
+/// Queues the word for every app that was used in an ended session and has an address for it
+/// (OIDC Back-Channel Logout §2.5).
+async fn tell_apps(tx: &mut Writer, context: &Context<'_>, user: &UserId, session: &SessionId) -> Result<()> {
+    for client in tx.list_clients_of_session(session).await? {
+        if client.metadata.backchannel_logout_uri.is_some() {
+            let id = DeliveryId::new(context.now, context.entropy);
+            let delivery = Delivery::new(id, client.id, *user, *session, context.now);
+            tx.insert_logout_delivery(&delivery).await?;
+        }
+    }
+    Ok(())
 }

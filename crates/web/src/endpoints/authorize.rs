@@ -16,6 +16,7 @@ use oauth::client::Client;
 use oauth::grant::{Consent, Interaction};
 use oauth::oidc::assurance::Assurance;
 use oauth::oidc::id_token::{self, Hint};
+use oauth::oidc::session_state;
 use oauth::oidc::subject;
 use oauth::params::Params;
 use oauth::{ClientId, InteractionId};
@@ -26,7 +27,7 @@ use super::protect::Seal;
 use super::request_object;
 use crate::error::PageError;
 use crate::extract::form;
-use crate::extract::visitor::{SignedIn, Visitor};
+use crate::extract::visitor::{self, SignedIn, Visitor};
 use crate::pages::{self, attempts, frame};
 use crate::views::auth::FormPostPage;
 use crate::{App, calls};
@@ -135,6 +136,7 @@ pub(crate) fn read_hint(app: &App, text: &str) -> Option<Hint> {
 pub(crate) async fn deliver(app: &App, visitor: &Visitor, answer: Answer) -> Result<Response, PageError> {
     calls::note_answer(&answer);
     let answer = answer.with_error_uri(calls::error_uri());
+    let tells_state = answer.tells_session_state();
     let answer = match answer.sealed_for().cloned() {
         None => answer,
         Some(id) => {
@@ -145,14 +147,19 @@ pub(crate) async fn deliver(app: &App, visitor: &Visitor, answer: Answer) -> Res
             answer.sealed(jwt)
         }
     };
-    match answer.delivery() {
-        Delivery::Redirect(location) => Ok(see_other(&location)),
+    let mut response = match answer.delivery() {
+        Delivery::Redirect(location) => see_other(&location),
         Delivery::Form { action, fields } => {
             let fields = fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
             let frame = frame::of(app, visitor, "Back to the app");
-            pages::page(&FormPostPage { frame, action, fields }).map(pages::in_flow)
+            pages::page(&FormPostPage { frame, action, fields }).map(pages::in_flow)?
         }
+    };
+    if let Some(current) = visitor.current.as_ref().filter(|_| tells_state) {
+        let state = session_state::browser_state(&current.session.id, &app.secrets.browser_state);
+        visitor::set_state(&mut response, &state, current.session.expires_at.since(visitor.now));
     }
+    Ok(response)
 }
 
 /// The parameters that count, and what they ask for.

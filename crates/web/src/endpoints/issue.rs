@@ -2,7 +2,8 @@
 
 use oauth::authorize::{Answer, AuthorizationRequest, IssuedToken};
 use oauth::grant::{AuthorizationCode, Grant};
-use oauth::{GrantId, Scope, Secret, SecretKind, Timestamp, implicit};
+use oauth::oidc::{OPENID, logout, session_state};
+use oauth::{GrantId, Scope, Secret, SecretKind, SessionId, Timestamp, implicit};
 use store::Writer;
 
 use super::authorize::Asked;
@@ -21,6 +22,7 @@ pub(crate) struct Issued {
     access: Option<mint::Decided>,
     expires_in: u64,
     identity: Option<Identity>,
+    session_id: SessionId,
     now: Timestamp,
 }
 
@@ -42,7 +44,18 @@ impl Issued {
             expires_in: self.expires_in,
             scope: &self.scope,
         });
-        Ok(self.request.answer_with(self.code.as_ref(), token, id_token))
+        let answer = self.request.answer_with(self.code.as_ref(), token, id_token);
+        // A page that is at no origin has no frame to ask in.
+        let origin =
+            logout::origin(self.request.redirect_uri.as_str()).filter(|_| self.scope.contains(OPENID));
+        Ok(match origin {
+            Some(origin) => {
+                let state = session_state::browser_state(&self.session_id, &app.secrets.browser_state);
+                let client = &self.request.client_id;
+                answer.with_session_state(session_state::make(client, &origin, &state, &*app.entropy))
+            }
+            None => answer,
+        })
     }
 }
 
@@ -112,7 +125,16 @@ pub(crate) async fn issue(
         false => None,
     };
     let request = request.clone();
-    Ok(Issued { request, scope, code, access, expires_in: life.as_secs(), identity, now })
+    Ok(Issued {
+        request,
+        scope,
+        code,
+        access,
+        expires_in: life.as_secs(),
+        identity,
+        session_id: signed_in.session.id,
+        now,
+    })
 }
 
 async fn insert_code(

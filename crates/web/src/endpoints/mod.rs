@@ -1,6 +1,7 @@
 //! The endpoints that OAuth defines.
 
 pub(crate) mod authorize;
+pub(crate) mod check_session;
 pub(crate) mod discovery;
 pub(crate) mod identity;
 pub(crate) mod introspect;

@@ -24,6 +24,8 @@ use crate::views::frame::Theme;
 const SESSIONS: &str = "__Host-guildgate";
 const BROWSER: &str = "__Host-guildgate-browser";
 const THEME: &str = "__Host-guildgate-theme";
+/// What our own frame in an app's page reads (OIDC Session Management §3.2); `assets/check-session.js` names it, too.
+const STATE: &str = "__Host-guildgate-state";
 
 /// Accounts that one browser may be signed in to at once.
 const MOST_SESSIONS: usize = 5;
@@ -244,7 +246,25 @@ pub(crate) async fn with_browser(State(app): State<Arc<App>>, mut request: Reque
     if fresh && reads {
         add_cookie(&mut response, BROWSER, browser.reveal(), Some(BROWSER_LIFE));
     }
+    // Whatever changed who is signed in, apps' pages that watch are to ask again.
+    if jar.get(STATE).is_some() && sets(&response, SESSIONS) && !sets(&response, STATE) {
+        set_state(&mut response, "", Duration::ZERO);
+    }
     response
+}
+
+fn sets(response: &Response, name: &str) -> bool {
+    let set = response.headers().get_all(header::SET_COOKIE);
+    set.iter().filter_map(|value| value.to_str().ok()?.split_once('=')).any(|(known, _)| known == name)
+}
+
+/// Shows the state of the session to our frame in apps' pages: the one cookie that scripts read and that comes along
+/// inside other sites' pages. It proves nothing and leads to nothing.
+pub(crate) fn set_state(response: &mut Response, state: &str, life: Duration) {
+    let cookie = format!("{STATE}={state}; Path=/; Secure; SameSite=None; Max-Age={}", life.as_secs());
+    if let Ok(value) = HeaderValue::try_from(cookie) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
 }
 
 /// Sets the browser's sessions, the first being the current one. `life` keeps them over a restart of the browser.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use oauth::oidc::OFFLINE_ACCESS;
+use oauth::oidc::{OFFLINE_ACCESS, logout};
 use oauth::params::Params;
 use oauth::{Secret, SessionId};
 use store::Reader;
@@ -15,9 +15,10 @@ use crate::acts;
 use crate::endpoints::authorize::see_other;
 use crate::error::PageError;
 use crate::extract::visitor::{self, SignedIn, Visitor};
+use crate::headers::Frames;
 use crate::pages::logout::Asked;
 use crate::pages::{self, frame, once};
-use crate::views::auth::SignedOutPage;
+use crate::views::auth::{SignedOutPage, ToldApp};
 
 const ADDRESS: &str = "/signed-out";
 
@@ -67,12 +68,21 @@ pub(crate) async fn end(
     let ended = acts::sessions::end(&mut tx, &context, &leaving.user.id, &leaving.session.id).await?;
     tx.commit().await?;
     app.revoke_here(ended);
-    Ok(leave(app, visitor, leaving, then))
+    leave(app, visitor, leaving, then).await
 }
 
-/// The answer to a browser whose session was ended.
-pub(crate) fn leave(app: &App, visitor: &Visitor, gone: &SignedIn, then: Then<'_>) -> Response {
-    let mut response = match then.way_back() {
+/// The answer to a browser whose session was ended: straight back to the app that asked, unless the browser has to tell
+/// other apps first.
+pub(crate) async fn leave(
+    app: &App,
+    visitor: &Visitor,
+    gone: &SignedIn,
+    then: Then<'_>,
+) -> Result<Response, PageError> {
+    let mut reader = app.store.read().await?;
+    let telling = !pages_to_load(app, &mut reader, &gone.session.id).await?.is_empty();
+    drop(reader);
+    let mut response = match then.way_back().filter(|_| !telling) {
         Some(target) => see_other(&target),
         None => {
             let mut response = see_other(&then.address());
@@ -82,7 +92,18 @@ pub(crate) fn leave(app: &App, visitor: &Visitor, gone: &SignedIn, then: Then<'_
         }
     };
     visitor::set_sessions(&mut response, &visitor.tokens_without(&gone.session), None);
-    response
+    Ok(response)
+}
+
+/// The pages of apps that a browser loads to tell them of the end of a session (OIDC Front-Channel Logout §3).
+async fn pages_to_load(app: &App, reader: &mut Reader, session: &SessionId) -> store::Result<Vec<ToldApp>> {
+    let clients = reader.list_clients_of_session(session).await?;
+    let told = clients.into_iter().filter_map(|client| {
+        let uri = client.metadata.frontchannel_logout_uri.as_deref();
+        let address = logout::frontchannel_address(uri, &app.settings.public_url, session)?;
+        Some(ToldApp { name: client.name, address })
+    });
+    Ok(told.collect())
 }
 
 /// Says who left this browser and what is still open.
@@ -107,6 +128,7 @@ pub(crate) async fn show(
         here: visitor.current.as_ref().map(|current| frame::name_of(&current.user).to_owned()),
         elsewhere: 0,
         away: Vec::new(),
+        told: Vec::new(),
         back: asked.and_then(|asked| Some((asked.app_name()?, asked.way_back()?))),
     };
     if let Some((session, user)) = gone {
@@ -114,11 +136,14 @@ pub(crate) async fn show(
         let here = visitor.current.as_ref().map(|current| current.session.id);
         page.elsewhere = others.iter().filter(|other| Some(other.id) != here).count();
         page.away = apps_that_stay(&mut reader, &session.user_id).await?;
+        page.told = pages_to_load(&app, &mut reader, &session.id).await?;
         page.gone = Some(frame::name_of(&user).to_owned());
     }
     drop(reader);
     let mut response = pages::page(&page)?;
     once::forget(&mut response);
+    let origins = page.told.iter().filter_map(|told| logout::origin(&told.address));
+    response.extensions_mut().insert(Frames::of(origins));
     Ok(response)
 }
 

@@ -91,6 +91,8 @@ pub struct AppRow {
     pub name: String,
     /// Its website.
     pub homepage: String,
+    /// Where a sign-in at it begins.
+    pub start: Option<String>,
     /// What it may do, in words.
     pub sentences: Vec<String>,
     /// When access was given.

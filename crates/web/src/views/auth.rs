@@ -223,8 +223,19 @@ pub struct SignedOutPage {
     pub elsewhere: usize,
     /// The apps that they let act while they are away.
     pub away: Vec<String>,
+    /// The apps that the browser tells of it.
+    pub told: Vec<ToldApp>,
     /// The app that asked for it, and its address.
     pub back: Option<(String, String)>,
+}
+
+/// An app that the browser tells of a sign-out.
+#[derive(Clone, Debug)]
+pub struct ToldApp {
+    /// Its name.
+    pub name: String,
+    /// The page of it that is loaded.
+    pub address: String,
 }
 
 /// A page with a heading, a paragraph and one way on.

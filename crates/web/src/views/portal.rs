@@ -206,6 +206,46 @@ pub struct ScopeChoice {
     pub required: bool,
 }
 
+/// The word to an app about one ended session.
+#[derive(Clone, Debug)]
+pub struct LogoutRow {
+    /// The session.
+    pub session: String,
+    /// When it ended.
+    pub at: Moment,
+    /// Whether the app understood.
+    pub delivered: bool,
+    /// When it is tried again, if it is.
+    pub next: Option<Moment>,
+    /// What was tried.
+    pub attempts: Vec<AttemptRow>,
+}
+
+/// One attempt to tell an app.
+#[derive(Clone, Debug)]
+pub struct AttemptRow {
+    /// When it ended.
+    pub at: Moment,
+    /// What came of it.
+    pub result: String,
+}
+
+/// `/developers/apps/{id}/logouts`.
+#[derive(Template)]
+#[template(path = "pages/app_logouts.html")]
+pub struct LogoutsPage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// The app.
+    pub app: AppCard,
+    /// Where its server is told.
+    pub told_at: Option<String>,
+    /// What it was told, the newest first.
+    pub rows: Vec<LogoutRow>,
+    /// The last of them, if there are older ones.
+    pub older: Option<String>,
+}
+
 /// `/developers/apps/{id}/settings`.
 #[derive(Template)]
 #[template(path = "pages/app_settings.html")]
@@ -214,6 +254,12 @@ pub struct AppSettingsPage {
     pub frame: Frame,
     /// Proves where the form for the words was shown.
     pub form_token: String,
+    /// Proves where the form for the addresses was shown.
+    pub addresses_token: String,
+    /// Where it is told of sign-outs, and where a sign-in may begin.
+    pub addresses: Vec<Field>,
+    /// Where a sign-in begins, as members are led there.
+    pub start: Option<String>,
     /// Proves where the forms that stop and delete were shown.
     pub danger_token: String,
     /// The app.

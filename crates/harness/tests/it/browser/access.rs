@@ -56,6 +56,7 @@ async fn pages(scene: &Scene) -> Vec<(&'static str, Vec<String>)> {
         "/account/security/authenticator",
         "/account/security/recovery",
         "/account/sessions",
+        "/account/sessions/everywhere",
         "/account/apps",
         "/account/profile",
         "/account/email",
@@ -76,7 +77,7 @@ async fn pages(scene: &Scene) -> Vec<(&'static str, Vec<String>)> {
     ]
     .map(str::to_owned)
     .into();
-    member.extend(["", "/credentials", "/redirects", "/scopes", "/settings"].map(mine));
+    member.extend(["", "/credentials", "/redirects", "/scopes", "/logouts", "/settings"].map(mine));
     member.extend([
         format!("/account/apps/{}", granted.id),
         ask.clone(),

@@ -44,6 +44,14 @@ async fn what_is_listed_works(engine: Engine) {
     assert_eq!(texts(&listed["grant_types_supported"]), grants);
     assert_eq!(texts(&listed["code_challenge_methods_supported"]), ["S256"]);
     assert_eq!(listed["authorization_response_iss_parameter_supported"], true);
+    http.get(&path("check_session_iframe")).await.expect(200);
+    assert_eq!(http.get(&path("end_session_endpoint")).await.expect(303).location(), "/signed-out");
+    for channel in ["backchannel", "frontchannel"] {
+        // What they do is shown where apps are told.
+        for what in ["logout_supported", "logout_session_supported"] {
+            assert_eq!(listed[format!("{channel}_{what}")], true, "{channel}_{what}");
+        }
+    }
     // Every scope that is listed can be registered, and no other.
     for scope in texts(&listed["scopes_supported"]) {
         ClientApp::register(&server, "ada", "web", &["--scope", scope]).await;

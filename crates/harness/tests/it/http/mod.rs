@@ -49,6 +49,7 @@ mod sign_up;
 mod stopped;
 mod throttling;
 mod tokens;
+mod told;
 mod walk;
 
 use harness::http::Answer;

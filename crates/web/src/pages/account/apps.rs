@@ -6,6 +6,7 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
+use oauth::oidc::initiate;
 use oauth::{ClientId, Scope};
 use store::ConnectedApp;
 
@@ -43,6 +44,7 @@ fn row(app: &App, connected: &ConnectedApp) -> AppRow {
         id: connected.consent.client_id.to_string(),
         name: connected.name.clone(),
         homepage: connected.homepage.clone(),
+        start: initiate::address(connected.initiate_login_uri.as_deref(), &app.settings.public_url),
         sentences: connected.consent.scope.iter().map(sentence).collect(),
         granted: Moment::of(connected.consent.created_at),
         used: connected.last_authorized_at.map(Moment::of),

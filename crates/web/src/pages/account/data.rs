@@ -178,7 +178,7 @@ pub(crate) async fn delete(
     if let Some(ended) = asked {
         app.revoke_here(ended);
     }
-    Ok(signed_out::leave(&app, &visitor, visitor.signed_in()?, Then::Note("leaving")))
+    signed_out::leave(&app, &visitor, visitor.signed_in()?, Then::Note("leaving")).await
 }
 
 /// Asks a member who signed in although their account is to be deleted whether they stay.

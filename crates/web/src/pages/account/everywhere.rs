@@ -47,5 +47,5 @@ pub(crate) async fn submit(
     let ended = acts::sessions::end_others(&mut tx, &context, &current.user.id, None).await?;
     tx.commit().await?;
     app.revoke_here(ended);
-    Ok(signed_out::leave(&app, &visitor, current, Then::Tell))
+    signed_out::leave(&app, &visitor, current, Then::Tell).await
 }

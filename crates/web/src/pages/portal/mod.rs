@@ -1,7 +1,9 @@
 //! The developer portal: a member's apps.
 
+pub(crate) mod addresses;
 pub(crate) mod credentials;
 pub(crate) mod errors;
+pub(crate) mod logouts;
 pub(crate) mod logs;
 pub(crate) mod new;
 pub(crate) mod problems;
@@ -113,6 +115,7 @@ fn app_frame(app: &App, visitor: &Visitor, client: &Client, title: &str, page: &
         ("/scopes", "Scopes"),
         ("/usage", "Usage"),
         ("/logs", "Log"),
+        ("/logouts", "Sign-outs"),
         ("/settings", "Settings"),
     ];
     let items: Vec<(String, &'static str)> =

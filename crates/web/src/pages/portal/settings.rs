@@ -8,10 +8,11 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use oauth::ClientId;
 use oauth::client::Client;
+use oauth::oidc::initiate;
 use oauth::revoked::Revocation;
 use store::Reader;
 
-use super::{address, app_frame, card, check, claim_own, find_own, lines, purpose, tell_owner};
+use super::{address, addresses, app_frame, card, check, claim_own, find_own, lines, purpose, tell_owner};
 use crate::App;
 use crate::acts::{Actor, Context, clients};
 use crate::endpoints::authorize::see_other;
@@ -38,7 +39,7 @@ async fn is_own_pause(reader: &mut Reader, visitor: &Visitor, client: &Client) -
     Ok(reader.find_suspender(&client.id).await?.is_some_and(|by| by == me))
 }
 
-async fn page(
+pub(super) async fn page(
     app: &App,
     visitor: &Visitor,
     client: &Client,
@@ -54,6 +55,9 @@ async fn page(
         resumable,
         frame: frame::with_problems(frame, problems),
         form_token: form::token(app, visitor, &purpose("settings", id)),
+        addresses_token: form::token(app, visitor, &purpose("addresses", id)),
+        addresses: addresses::boxes(entered, problems),
+        start: initiate::address(client.metadata.initiate_login_uri.as_deref(), &app.settings.public_url),
         danger_token: form::token(app, visitor, &purpose("danger", id)),
         app: card(client, None, visitor.now),
         name,
