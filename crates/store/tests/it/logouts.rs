@@ -89,7 +89,7 @@ async fn an_attempt_is_kept_once(store: Store) {
     let attempt = |of: &Delivery, number, result: &str| Attempt {
         delivery_id: of.id,
         number,
-        at: after(number),
+        at: after(number.unsigned_abs()),
         result: result.to_owned(),
     };
     let attempts = [attempt(&one, 1, "no"), attempt(&one, 2, "yes"), attempt(&two, 1, "no")];

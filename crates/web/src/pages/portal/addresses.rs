@@ -15,7 +15,7 @@ use crate::endpoints::authorize::see_other;
 use crate::error::PageError;
 use crate::extract::form::{self, Submitted};
 use crate::extract::visitor::Visitor;
-use crate::pages::{self, demand_fresh};
+use crate::pages::{self, fresh};
 use crate::views::frame::{Field, Problem};
 
 /// What the form holds.
@@ -78,7 +78,7 @@ pub(crate) async fn submit(
 ) -> Result<Response, PageError> {
     let form = form::accept(&app, &visitor, &headers, &body, &purpose("addresses", &id))?;
     find_own(&app, &visitor, &id).await?;
-    demand_fresh(&visitor, &format!("/developers/apps/{id}/settings"))?;
+    fresh::demand(&app, &visitor, &form).await?;
     let context = visitor.context(&app);
     let mut tx = app.write().await?;
     form.spend(&mut tx).await?;
