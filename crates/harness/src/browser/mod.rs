@@ -49,6 +49,11 @@ impl Browser {
     /// The same, which accepts these certificates of others, too.
     pub async fn start_with(server: &Server, others: &[Vec<u8>]) -> Self {
         let profile = TempDir::new().expect("a temporary folder can be made");
+        // Frames of other sites see their cookies, as they do outside of private windows.
+        let preferences = json!({ "profile": { "cookie_controls_mode": 0 } });
+        std::fs::create_dir(profile.path().join("Default")).expect("the profile can be made");
+        std::fs::write(profile.path().join("Default/Preferences"), preferences.to_string())
+            .expect("the profile can be written");
         let own = raw::certificate(server).await;
         let pins: Vec<String> = others.iter().chain([&own]).map(|known| raw::pin(known)).collect();
         let mut command = Command::new(program());

@@ -335,3 +335,31 @@ async fn a_member_starts_an_app_from_the_list(engine: Engine) {
         assert!(text.contains(&format!("href=\"https://app.example/start?a=1&{iss}\"")), "{text}");
     }
 }
+
+/// Each of many words is sent once, whichever of two servers takes it.
+#[tokio::test]
+async fn two_servers_tell_each_app_once() {
+    const SESSIONS: usize = 12;
+    let scene = Scene::set(Engine::Postgres).await;
+    let _other = scene.server.replica().await;
+    let uri = scene.elsewhere.url("/told");
+    let app = scene.app(&json!({ "backchannel_logout_uri": uri })).await;
+    let mut sessions = Vec::new();
+    for _ in 0..SESSIONS {
+        let person = Person::new(&scene.server, "ada");
+        person.sign_in().await;
+        sessions.push(id_token(&person, &app).await.claims["sid"].to_string());
+    }
+    let page = scene.ada.open("/account/sessions").await.expect(200);
+    scene.ada.press(&page, "/account/sessions/end-others").await.expect(303);
+    let list = format!("/developers/apps/{}/logouts", app.id);
+    wait::until_true("every app understood", async || {
+        let text = scene.ada.open(&list).await.expect(200).text();
+        text.matches("Understood").count() == SESSIONS && text.matches("One attempt").count() == SESSIONS
+    })
+    .await;
+    let mut told: Vec<String> =
+        scene.tokens("/told").await.iter().map(|token| token.claims["sid"].to_string()).collect();
+    (told.sort(), sessions.sort());
+    assert_eq!(told, sessions);
+}
