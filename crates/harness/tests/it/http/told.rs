@@ -360,6 +360,7 @@ async fn two_servers_tell_each_app_once() {
     .await;
     let mut told: Vec<String> =
         scene.tokens("/told").await.iter().map(|token| token.claims["sid"].to_string()).collect();
-    (told.sort(), sessions.sort());
+    told.sort();
+    sessions.sort();
     assert_eq!(told, sessions);
 }

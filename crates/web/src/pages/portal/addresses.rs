@@ -35,7 +35,7 @@ pub(super) fn boxes(client: &Client, problems: &[Problem]) -> Vec<Field> {
             .verbatim()
             .lines()
             .hint("One address a line, compared letter by letter.")
-            .value(&client.post_logout_redirect_uris.join("\n"))
+            .value(client.post_logout_redirect_uris.join("\n"))
             .checked(problems),
         one(
             FIELDS[1],
