@@ -1,6 +1,6 @@
 //! What a line of a log means, in a sentence, and what to do about it.
 
-use super::{Call, Endpoint, Outcome};
+use super::{Call, Endpoint, Outcome, causes};
 
 /// What happened, and the remedy if one is needed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -172,153 +172,6 @@ fn fix_of_code(call: &Call) -> Option<&'static str> {
     })
 }
 
-/// What an error means in general.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Causes {
-    /// The error's registered name.
-    pub code: &'static str,
-    /// What it says.
-    pub meaning: &'static str,
-    /// What usually leads to it.
-    pub usual: &'static [&'static str],
-    /// What to do.
-    pub fix: &'static str,
-}
-
-/// What an error means, by its registered name; `None` for one this server never gives.
-pub fn causes(code: &str) -> Option<&'static Causes> {
-    CAUSES.iter().find(|known| known.code == code)
-}
-
-/// Every error of the endpoints (RFC 6749 §4.1.2.1, §5.2; RFC 6750 §3.1; OIDC Core §3.1.2.6).
-const CAUSES: &[Causes] = &[
-    Causes {
-        code: "invalid_request",
-        meaning: "A parameter is missing, repeated, malformed, or does not go with another one.",
-        usual: &[
-            "A parameter that PKCE or OpenID Connect needs was left out.",
-            "The body is JSON, where a form is expected.",
-            "A parameter is in the query and in the body.",
-        ],
-        fix: "Read error_description: it names the parameter. Send each one once, as a form.",
-    },
-    Causes {
-        code: "invalid_client",
-        meaning: "The app did not prove who it is.",
-        usual: &[
-            "The secret was mistyped, cut, or stopped.",
-            "The client id belongs to the other environment.",
-            "Basic credentials were not form-encoded before base64.",
-        ],
-        fix: "Compare client id and the last four characters of the secret with the credentials page.",
-    },
-    Causes {
-        code: "invalid_grant",
-        meaning: "The code or refresh token is not good for this request.",
-        usual: &[
-            "The code was used already, or is older than a minute.",
-            "redirect_uri or code_verifier differ from the authorization request.",
-            "A refresh token was used twice, or its member took the consent back.",
-        ],
-        fix: "Send the member through the authorization request again, and redeem the new code at once.",
-    },
-    Causes {
-        code: "unauthorized_client",
-        meaning: "This app may not use this grant or response type.",
-        usual: &["A browser app asks for a token for itself.", "The implicit grant, which is off."],
-        fix: "Choose the grant that the app's kind allows; its settings page lists them.",
-    },
-    Causes {
-        code: "unsupported_grant_type",
-        meaning: "There is no such grant type here.",
-        usual: &["grant_type is misspelt.", "The password grant, which does not exist here."],
-        fix: "Use authorization_code, refresh_token or client_credentials.",
-    },
-    Causes {
-        code: "unsupported_response_type",
-        meaning: "There is no such response type here.",
-        usual: &["response_type is missing or misspelt."],
-        fix: "Use response_type=code.",
-    },
-    Causes {
-        code: "invalid_scope",
-        meaning: "A scope is unknown, malformed, or more than the app may ask for.",
-        usual: &[
-            "The scope is not registered for the app.",
-            "Scopes are separated by commas instead of blanks.",
-            "A refresh asks for more than was granted.",
-        ],
-        fix: "Register the scope on the app's scopes page, or leave it out.",
-    },
-    Causes {
-        code: "access_denied",
-        meaning: "The member, or a rule of the service, said no.",
-        usual: &["The member pressed “Don’t allow”."],
-        fix: "Offer the member to try again; do not send them here again by yourself.",
-    },
-    Causes {
-        code: "login_required",
-        meaning: "Somebody would have to sign in, and prompt=none forbids to ask.",
-        usual: &["The session has ended.", "Another member is signed in than id_token_hint names."],
-        fix: "Send the member again without prompt=none.",
-    },
-    Causes {
-        code: "consent_required",
-        meaning: "The member would have to allow something, and prompt=none forbids to ask.",
-        usual: &[
-            "The app asks for a scope the member has not allowed.",
-            "The member took their consent back.",
-        ],
-        fix: "Send the member again without prompt=none.",
-    },
-    Causes {
-        code: "account_selection_required",
-        meaning: "The member would have to choose an account, and prompt=none forbids to ask.",
-        usual: &["Several accounts are signed in in this browser."],
-        fix: "Send the member again without prompt=none, or with id_token_hint.",
-    },
-    Causes {
-        code: "request_not_supported",
-        meaning: "The request parameter is not taken.",
-        usual: &["The app sends a request object that it has not registered for."],
-        fix: "Send the parameters themselves.",
-    },
-    Causes {
-        code: "request_uri_not_supported",
-        meaning: "The request_uri parameter is not taken.",
-        usual: &["The app sends a reference to a request object that it has not registered for."],
-        fix: "Send the parameters themselves.",
-    },
-    Causes {
-        code: "invalid_token",
-        meaning: "The access token is unknown, has ended, or was bent on its way.",
-        usual: &[
-            "It is older than expires_in seconds.",
-            "The member removed the app, or signed out everywhere.",
-            "It was cut when it was stored.",
-        ],
-        fix: "Refresh, and try once more with the new token.",
-    },
-    Causes {
-        code: "insufficient_scope",
-        meaning: "The access token does not allow this call.",
-        usual: &["The scope was not asked for, or the member did not tick it."],
-        fix: "Ask for the scope that the answer names when the member is sent here next.",
-    },
-    Causes {
-        code: "server_error",
-        meaning: "Something failed on our side.",
-        usual: &["A fault of the service."],
-        fix: "Try again later. If it goes on, tell the operators the request id.",
-    },
-    Causes {
-        code: "temporarily_unavailable",
-        meaning: "The service could not answer just then.",
-        usual: &["The database was out of reach, or too much was asked at once."],
-        fix: "Try again after the time in Retry-After.",
-    },
-];
-
 #[cfg(test)]
 mod tests {
     use super::super::tests::call;
@@ -355,14 +208,5 @@ mod tests {
     #[test]
     fn a_gap_says_how_much_is_missing() {
         assert!(explain(&Call::gap(call().id, 12)).what.starts_with("12 lines are missing"));
-    }
-
-    #[test]
-    fn every_error_has_its_causes() {
-        for code in ErrorCode::ALL {
-            let known = causes(code.as_str()).unwrap_or_else(|| panic!("{}", code.as_str()));
-            assert!(!known.usual.is_empty() && known.fix.ends_with('.'));
-        }
-        assert_eq!(CAUSES.len(), ErrorCode::ALL.len());
     }
 }

@@ -1,6 +1,7 @@
 //! An app's calls: what its requests came to, as its team reads it. A record never holds a token, a code or a
 //! secret.
 
+mod causes;
 mod counts;
 mod explain;
 mod filter;
@@ -10,8 +11,9 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+pub use causes::{Causes, causes};
 pub use counts::{Bucket, Count, CountKey, Outcome};
-pub use explain::{Causes, Explanation, causes, explain};
+pub use explain::{Explanation, explain};
 pub use filter::{BadFilter, Filter};
 pub use redact::redact;
 
