@@ -57,7 +57,10 @@ def member(address, state):
     answer = parse_qs(urlsplit(callback).query)
     same(answer["state"], [state])
     same(answer["iss"], [ISSUER])
-    same(sorted(answer), ["code", "iss", "state"])
+    asked = parse_qs(urlsplit(address).query)["scope"][0].split()
+    # Only OpenID Connect has sessions to watch (OpenID Connect Session Management §2).
+    session = ["session_state"] if "openid" in asked else []
+    same(sorted(answer), sorted(["code", "iss", "state", *session]))
     return callback
 
 
