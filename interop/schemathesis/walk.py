@@ -108,7 +108,8 @@ def run(token, known, cases):
         command += [str(configuration), "run", f"{ISSUER}/api/openapi.json", "--tls-verify", setting("CA")]
         command += ["--header", f"Authorization: Bearer {token}", "--max-examples", str(cases)]
         command += ["--checks", ",".join(CHECKS), "--phases", "examples,coverage,fuzzing"]
-        command += ["--continue-on-failure", "--warnings", "off", "--workers", "2"]
+        # One worker: threads that read source at once trip over a fault of Python 3.11 (gh-106905).
+        command += ["--continue-on-failure", "--warnings", "off", "--workers", "1"]
         done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
     told = [line.strip() for line in done.stdout.splitlines() if "generated" in line]
     print(f"    {'with' if known else 'without'} known numbers: {' '.join(told)}", flush=True)
