@@ -8,6 +8,10 @@ import openid from 'express-openid-connect'
 const { PARTY_URL, PARTY_PORT, PARTY_CERTIFICATE, PARTY_KEY, INTEROP_ISSUER } = process.env
 const app = express()
 
+// The library sets its cookie anew with each answer: one to a browser that asks for an icon on its own would bring back
+// the session of before, if it came last.
+app.get('/favicon.ico', (_, answer) => answer.status(404).end())
+
 app.use(
   openid.auth({
     issuerBaseURL: INTEROP_ISSUER,

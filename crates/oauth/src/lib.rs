@@ -37,11 +37,7 @@ pub mod time;
 pub mod token;
 
 pub use entropy::Entropy;
-pub use id::{
-    CallId, ChallengeId, ClientId, DeliveryId, EventId, FormId, GrantId, InteractionId, KeptFormId, KeyId,
-    MailId, PasskeyId, RecoverySetId, RegistrationTokenId, SecretId, SegmentId, SessionId, TokenId, TrustId,
-    UserId,
-};
+pub use id::*;
 pub use scope::Scope;
 pub use secret::{Secret, SecretKind, TokenHash};
 pub use time::Timestamp;

@@ -1,11 +1,6 @@
 //! Values on their way into a statement, columns on their way out of a row.
 
-use market::{BidId, MemberNumber, ProjectId};
-use oauth::{
-    ChallengeId, ClientId, DeliveryId, EventId, FormId, GrantId, InteractionId, KeptFormId, KeyId, MailId,
-    PasskeyId, RecoverySetId, RegistrationTokenId, Scope, SecretId, SegmentId, SessionId, Timestamp,
-    TokenHash, TokenId, TrustId, UserId,
-};
+use oauth::{ClientId, Scope, Timestamp, TokenHash};
 
 use crate::{Error, Result};
 
@@ -236,10 +231,10 @@ impl Column for Scope {
 }
 
 macro_rules! id_columns {
-    ($($id:ident),*) => {$(
+    ($($id:ty),* $(,)?) => {$(
         impl Column for $id {
             fn read(row: &dyn RawRow, at: usize) -> Result<Option<Self>> {
-                Ok(<[u8; 16]>::read(row, at)?.map($id::from_bytes))
+                Ok(<[u8; 16]>::read(row, at)?.map(<$id>::from_bytes))
             }
         }
 
@@ -251,32 +246,32 @@ macro_rules! id_columns {
     )*};
 }
 
-id_columns!(
-    DeliveryId,
-    ChallengeId,
-    EventId,
-    FormId,
-    GrantId,
-    InteractionId,
-    KeptFormId,
-    KeyId,
-    MailId,
-    PasskeyId,
-    RecoverySetId,
-    RegistrationTokenId,
-    SecretId,
-    SegmentId,
-    SessionId,
-    TokenId,
-    TrustId,
-    UserId
-);
+id_columns! {
+    oauth::ChallengeId,
+    oauth::DeliveryId,
+    oauth::EventId,
+    oauth::FormId,
+    oauth::GrantId,
+    oauth::InteractionId,
+    oauth::KeptFormId,
+    oauth::KeyId,
+    oauth::MailId,
+    oauth::PasskeyId,
+    oauth::RecoverySetId,
+    oauth::RegistrationTokenId,
+    oauth::SecretId,
+    oauth::SegmentId,
+    oauth::SessionId,
+    oauth::TokenId,
+    oauth::TrustId,
+    oauth::UserId,
+}
 
 macro_rules! number_columns {
-    ($($number:ident),*) => {$(
+    ($($number:ty),* $(,)?) => {$(
         impl Column for $number {
             fn read(row: &dyn RawRow, at: usize) -> Result<Option<Self>> {
-                Ok(row.int(at)?.map($number::from_number))
+                Ok(row.int(at)?.map(<$number>::from_number))
             }
         }
 
@@ -288,4 +283,8 @@ macro_rules! number_columns {
     )*};
 }
 
-number_columns!(BidId, MemberNumber, ProjectId);
+number_columns! {
+    market::BidId,
+    market::MemberNumber,
+    market::ProjectId,
+}
