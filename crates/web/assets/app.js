@@ -1,5 +1,6 @@
 // Extras. Every page works without them; what needs them is hidden until they run.
 
+// Its data are the words that scripts need, in the language of the page.
 const said = document.getElementById("said");
 
 /** Says something once to whoever listens. */
@@ -13,7 +14,7 @@ for (const button of document.querySelectorAll("button[data-show]")) {
   const word = button.querySelector("span");
   const show = (shown) => {
     input.type = shown ? "text" : "password";
-    word.textContent = shown ? "Hide" : "Show";
+    word.textContent = shown ? said.dataset.hide : said.dataset.show;
   };
   button.addEventListener("click", () => show(input.type === "password"));
   // Sent as text, a password would be offered again as one.
@@ -30,11 +31,11 @@ if (navigator.clipboard) {
       clearTimeout(timer);
       try {
         await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
-        word.data = "Copied";
-        say("Copied");
+        word.data = said.dataset.copied;
+        say(said.dataset.copied);
       } catch {
-        word.data = "Not copied";
-        say("The browser refused to copy. Select the text and copy it yourself.");
+        word.data = said.dataset.notCopied;
+        say(said.dataset.refused);
       }
       timer = setTimeout(() => (word.data = before), 2000);
     });

@@ -16,6 +16,7 @@ pub(crate) use api::ApiError;
 pub(crate) use problem::Problem;
 
 use crate::calls;
+use crate::words::{self, Phrase};
 
 /// A fault of ours.
 #[derive(Debug)]
@@ -199,76 +200,67 @@ pub(crate) fn retry_after(wait: Duration) -> (header::HeaderName, HeaderValue) {
 pub(crate) struct PageError {
     pub status: StatusCode,
     /// What happened, as the heading.
-    pub heading: &'static str,
+    pub heading: Phrase,
     /// What to do, or a fuller account.
     pub advice: String,
     /// When to come back.
     pub retry_after: Option<Duration>,
     /// Where to go instead: no page of its own is shown.
-    pub elsewhere: Option<String>,
+    pub elsewhere: Option<Box<str>>,
     /// A page that tells it better than heading and advice.
     pub page: Option<std::sync::Arc<str>>,
 }
 
 impl PageError {
-    pub(crate) fn new(status: StatusCode, heading: &'static str, advice: impl Into<String>) -> Self {
+    pub(crate) fn new(status: StatusCode, heading: Phrase, advice: impl Into<String>) -> Self {
         Self { status, heading, advice: advice.into(), retry_after: None, elsewhere: None, page: None }
     }
 
     /// The page is for members: the way to sign in.
     pub(crate) fn sign_in_first(address: String) -> Self {
-        Self { elsewhere: Some(address), ..Self::new(StatusCode::SEE_OTHER, "Sign in first", "") }
+        Self {
+            elsewhere: Some(address.into()),
+            ..Self::new(StatusCode::SEE_OTHER, words::t("error-sign-in-first"), "")
+        }
     }
 
     /// A private thing and a missing one look alike.
     pub(crate) fn not_found() -> Self {
-        Self::new(
-            StatusCode::NOT_FOUND,
-            "There is nothing at this address",
-            "Check the address for a typing mistake. If a link brought you here, what it led to is gone, or belongs to someone else.",
-        )
+        Self::new(StatusCode::NOT_FOUND, words::t("error-not-found"), words::t("error-not-found-advice"))
     }
 
     pub(crate) fn form_expired() -> Self {
         Self::new(
             StatusCode::FORBIDDEN,
-            "This form can no longer be sent",
-            "It was open for too long, or it was not opened in this browser. Nothing was changed. Go back, reload the page and send it again.",
+            words::t("error-form-expired"),
+            words::t("error-form-expired-advice"),
         )
     }
 
     pub(crate) fn form_spent() -> Self {
-        Self::new(
-            StatusCode::CONFLICT,
-            "This form was sent already",
-            "What it asked for was done the first time. Go back and reload the page to see it.",
-        )
+        Self::new(StatusCode::CONFLICT, words::t("error-form-spent"), words::t("error-form-spent-advice"))
     }
 
     pub(crate) fn request_over() -> Self {
-        Self::new(
-            StatusCode::GONE,
-            "This sign-in request has ended",
-            "It was open for too long, or it was answered already. Go back to the app and start again.",
-        )
+        Self::new(StatusCode::GONE, words::t("error-request-over"), words::t("error-request-over-advice"))
     }
 
     pub(crate) fn overloaded() -> Self {
-        let advice = "Many people are signing in right now. Nothing was changed. Try again in a few seconds.";
+        let advice = words::t("error-overloaded-advice");
         let wait = Some(Duration::from_secs(3));
         Self {
             retry_after: wait,
-            ..Self::new(StatusCode::SERVICE_UNAVAILABLE, "The service is busy for a moment", advice)
+            ..Self::new(StatusCode::SERVICE_UNAVAILABLE, words::t("error-overloaded"), advice)
         }
     }
 }
 
 impl From<Internal> for PageError {
     fn from(error: Internal) -> Self {
-        let advice = "Nothing you sent was lost on your side. Wait a moment and try again.";
+        let advice = words::t("error-internal-advice");
         Self {
             retry_after: Some(Duration::from_secs(1)),
-            ..Self::new(error.status(), "The service could not answer", advice)
+            ..Self::new(error.status(), words::t("error-internal"), advice)
         }
     }
 }
@@ -284,7 +276,7 @@ impl IntoResponse for PageError {
         if let Some(address) = &self.elsewhere {
             return Redirect::to(address).into_response();
         }
-        let mut response = (self.status, self.heading).into_response();
+        let mut response = (self.status, self.heading.to_string()).into_response();
         if let Some(wait) = self.retry_after {
             let (name, value) = retry_after(wait);
             response.headers_mut().insert(name, value);

@@ -4,6 +4,7 @@ pub mod acts;
 pub mod assets;
 pub mod outbound;
 pub mod views;
+pub mod words;
 
 mod api;
 mod app;

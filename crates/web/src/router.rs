@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::http::StatusCode;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -17,7 +17,7 @@ use crate::endpoints::{
 };
 use crate::extract::visitor;
 use crate::pages::{self, account, portal};
-use crate::{api, assets, headers};
+use crate::{api, assets, headers, words};
 
 /// The whole service. Every request must carry [`crate::Peer`] as an extension, and every answer go through
 /// [`crate::with_headers`] and a layer that catches panics.
@@ -33,6 +33,7 @@ pub fn router(app: Arc<App>) -> Router {
     pages
         .merge(machine_router())
         .merge(registering)
+        .layer(from_fn(words::around))
         .layer(from_fn_with_state(Arc::clone(&app), headers::around))
         .with_state(app)
 }
@@ -94,6 +95,7 @@ fn pages_router() -> Router<Arc<App>> {
         .route("/signout", post(pages::sign_out::submit))
         .route("/signed-out", get(pages::signed_out::show))
         .route("/theme", post(pages::sign_out::set_theme))
+        .route("/language", post(pages::sign_out::set_language))
         .route("/verify-email", get(pages::verify_email::show).post(pages::verify_email::submit))
         .route("/verify-email/again", post(pages::verify_email::again))
         .route("/verify-email/link", post(pages::verify_email::submit_link))

@@ -30,6 +30,7 @@ use crate::extract::form;
 use crate::extract::visitor::{self, SignedIn, Visitor};
 use crate::pages::{self, attempts, frame};
 use crate::views::auth::FormPostPage;
+use crate::words;
 use crate::{App, calls};
 
 /// How long a request waits for sign-in and consent.
@@ -410,5 +411,5 @@ pub(crate) fn refusal_page(refusal: &PageRefusal) -> PageError {
             "The app that sent you here is not known, or it asked to send you somewhere it has not registered. Nothing was shared. Go back to the app and start again; if it happens again, tell its makers."
         }
     };
-    PageError::new(StatusCode::BAD_REQUEST, "This link from an app is broken", advice)
+    PageError::new(StatusCode::BAD_REQUEST, words::t("error-broken-link"), advice)
 }

@@ -31,7 +31,7 @@ const STATE: &str = "__Host-guildgate-state";
 const MOST_SESSIONS: usize = 5;
 
 /// How long a browser is recognised.
-const BROWSER_LIFE: Duration = Duration::from_secs(400 * 86_400);
+pub(crate) const BROWSER_LIFE: Duration = Duration::from_secs(400 * 86_400);
 
 /// A member's session in this browser.
 #[derive(Clone, Debug)]

@@ -17,6 +17,7 @@ use crate::error::PageError;
 use crate::extract::peer::ClientAddress;
 use crate::extract::visitor::Visitor;
 use crate::views::{Moment, span_in_words};
+use crate::words;
 
 /// How many requests of a kind one network may send to this server.
 pub(crate) struct NetworkLimiter {
@@ -89,7 +90,7 @@ pub(crate) fn admit_waiting(app: &App, visitor: &Visitor) -> Result<(), PageErro
             retry_after: Some(wait),
             ..PageError::new(
                 StatusCode::TOO_MANY_REQUESTS,
-                "Wait a little before you try again",
+                words::t("error-wait"),
                 "Your network sends very many requests to sign in. Go back to the app and start again in a moment.",
             )
         }),
@@ -121,7 +122,7 @@ fn too_many(wait: Duration, now: Timestamp) -> PageError {
     );
     PageError {
         retry_after: Some(wait),
-        ..PageError::new(StatusCode::TOO_MANY_REQUESTS, "Wait a little before you try again", advice)
+        ..PageError::new(StatusCode::TOO_MANY_REQUESTS, words::t("error-wait"), advice)
     }
 }
 

@@ -15,6 +15,7 @@ use crate::acts::{self, Context, user_target};
 use crate::error::PageError;
 use crate::extract::visitor::{self, SignedIn, Visitor};
 use crate::pages;
+use crate::words;
 
 /// A session that is about to begin.
 pub(crate) struct Beginning {
@@ -112,7 +113,7 @@ pub(crate) async fn claim_unchanged(tx: &mut Writer, user: &User) -> Result<(), 
 pub(crate) fn changed_meanwhile() -> PageError {
     let advice =
         "The password or a second factor was replaced, or the account was locked. Try to sign in again.";
-    PageError::new(StatusCode::CONFLICT, "This account was changed just now", advice)
+    PageError::new(StatusCode::CONFLICT, words::t("error-changed"), advice)
 }
 
 /// The current session after another proof of its member, which gives it another cookie.

@@ -30,7 +30,7 @@ pub(crate) fn explain(
     let nearest = client.redirect_uris.iter().max_by_key(|uri| first_difference(sent, uri));
     let at = nearest.map_or(0, |uri| first_difference(sent, uri));
     let page = BrokenLinkPage {
-        frame: frame::of(app, visitor, plain.heading),
+        frame: frame::of(app, visitor, &plain.heading),
         app: client.name.clone(),
         redirects_href: format!("/developers/apps/{}/redirects", client.id),
         sent: split(sent, at),

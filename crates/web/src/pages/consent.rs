@@ -167,7 +167,7 @@ async fn page(
     let (see, change, away) = (rows(ScopeGroup::See), rows(ScopeGroup::Change), rows(ScopeGroup::Act));
     let choices = see.iter().chain(&change).chain(&away).any(|row| !row.required && !row.allowed_before);
     Ok(ConsentPage {
-        frame: frame::with_problems(frame::of(app, visitor, &format!("Allow {}?", client.name)), problems),
+        frame: frame::with_problems(frame::of(app, visitor, format!("Allow {}?", client.name)), problems),
         form_token: form::token(app, visitor, &purpose(asked, id, fresh, current)),
         request: id.to_owned(),
         app: client.name.clone(),

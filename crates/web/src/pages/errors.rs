@@ -12,6 +12,7 @@ use crate::error::{Internal, PageError};
 use crate::extract::visitor::Visitor;
 use crate::pages::{self, frame};
 use crate::views::auth::MessagePage;
+use crate::words;
 
 /// Turns a [`PageError`] into the page that tells it.
 pub(crate) async fn as_pages(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
@@ -44,12 +45,12 @@ fn show(app: &App, visitor: &Visitor, error: &PageError) -> Result<Response, Pag
         return Ok(axum::response::Html(page.to_string()).into_response());
     }
     let reference = reference(app, visitor.now);
-    tracing::info!(reference, status = error.status.as_u16(), heading = error.heading, "error page");
+    tracing::info!(reference, status = error.status.as_u16(), heading = error.heading.key(), "error page");
     let page = MessagePage {
-        frame: frame::of(app, visitor, error.heading),
-        heading: error.heading.to_owned(),
+        frame: frame::of(app, visitor, &error.heading),
+        heading: error.heading.to_string(),
         paragraphs: vec![error.advice.clone()],
-        action: Some(("Go to the start page".to_owned(), "/".to_owned())),
+        action: Some((words::t("error-home").to_string(), "/".to_owned())),
         reference: Some(reference),
     };
     pages::page(&page)

@@ -5,80 +5,63 @@ use crate::extract::form;
 use crate::extract::visitor::{SignedIn, Visitor};
 use crate::pages::Query;
 use crate::views::frame::{Frame, Menu, NavItem, Problem, Viewer};
+use crate::words::{self, Phrase};
 
 /// Of the forms that stand on every page.
 pub(crate) const PURPOSE: &str = "frame";
 
 /// What a page says it just did, by the word that stands for it in the address: no text of a stranger's making
 /// gets onto a page.
-const DONE: &[(&str, &str)] = &[
-    ("verified", "Your email address is confirmed. Sign in to go on."),
-    (
-        "password-reset",
-        "Your new password is set. Every other session and every app’s access has ended. Sign in to go on.",
-    ),
-    ("password-changed", "Your password is changed."),
-    ("password-changed-others", "Your password is changed, and every other session has ended."),
-    ("authenticator-on", "Your authenticator app is on. From now on its code is asked for at sign-in."),
-    ("authenticator-replaced", "Your new authenticator app is on, and the one before it works no more."),
-    ("authenticator-off", "Your authenticator app is off. The password alone signs you in."),
-    ("recovery-saved", "Your new recovery codes count from now on. Older ones work no more."),
-    ("trust-ended", "That browser is asked for a second factor again."),
-    ("trust-ended-all", "Every browser is asked for a second factor again."),
-    ("session-ended", "That browser is signed out. What apps got there has ended, too."),
-    ("others-ended", "Every other browser is signed out. What apps got there has ended, too."),
-    ("app-removed", "The app’s access is removed. What it has already read, it may keep."),
-    ("app-narrowed", "What the app may do is changed."),
-    ("app-created", "The app is registered."),
-    ("secret-added", "The new secret works from now on."),
-    ("secret-stopped", "The secret is stopped."),
-    ("redirect-added", "The address is added."),
-    ("redirect-removed", "The address is removed."),
-    ("passkey-added", "The passkey is added. From now on it signs you in."),
-    ("passkey-renamed", "The passkey has its new name."),
-    (
-        "passkey-removed",
-        "The passkey signs nobody in any more. If your passkey manager still offers it, delete it there too.",
-    ),
-    ("saved", "Your changes are saved."),
-    ("paused", "The app is paused: nothing of it works until you let it go on."),
-    ("resumed", "The app works again."),
-    ("deleted", "The app is deleted."),
-    ("confirmed", "Thank you. You can go on for ten minutes."),
-    (
-        "reset-sent",
-        "If the address has an account here, a mail with a link is on its way. The link works once, for 30 minutes. Nothing there after a few minutes? Look in the folder for unwanted mail, or check the address.",
-    ),
-    ("mail-again", "If the address is waiting to be confirmed, another mail is on its way."),
-    ("token-made", "The token is made. Copy it now: it is shown once."),
-    ("token-stopped", "The token no longer works."),
-    ("export-asked", "Your copy is being made. A mail tells you when it is ready."),
-    (
-        "leaving",
-        "You are signed out everywhere. A mail says when the account is deleted; sign in before then to keep it.",
-    ),
-    ("email-changed", "Your address is changed. The old one was told, and can take it back for seven days."),
-    (
-        "all-ended",
-        "Everything has ended: sessions, tokens, apps’ access, the old password. Choose a new one now.",
-    ),
-    (
-        "all-ended-mail",
-        "Everything has ended: sessions, tokens, apps’ access, the old password. A mail with a link to a new password is on its way; the link works once, for 30 minutes.",
-    ),
-    ("set-up", "Set-up is finished, and this address is closed for good. Sign in to go on."),
+const DONE: &[(&str, Phrase)] = &[
+    ("verified", words::t("done-verified")),
+    ("password-reset", words::t("done-password-reset")),
+    ("password-changed", words::t("done-password-changed")),
+    ("password-changed-others", words::t("done-password-changed-others")),
+    ("authenticator-on", words::t("done-authenticator-on")),
+    ("authenticator-replaced", words::t("done-authenticator-replaced")),
+    ("authenticator-off", words::t("done-authenticator-off")),
+    ("recovery-saved", words::t("done-recovery-saved")),
+    ("trust-ended", words::t("done-trust-ended")),
+    ("trust-ended-all", words::t("done-trust-ended-all")),
+    ("session-ended", words::t("done-session-ended")),
+    ("others-ended", words::t("done-others-ended")),
+    ("app-removed", words::t("done-app-removed")),
+    ("app-narrowed", words::t("done-app-narrowed")),
+    ("app-created", words::t("done-app-created")),
+    ("secret-added", words::t("done-secret-added")),
+    ("secret-stopped", words::t("done-secret-stopped")),
+    ("redirect-added", words::t("done-redirect-added")),
+    ("redirect-removed", words::t("done-redirect-removed")),
+    ("passkey-added", words::t("done-passkey-added")),
+    ("passkey-renamed", words::t("done-passkey-renamed")),
+    ("passkey-removed", words::t("done-passkey-removed")),
+    ("saved", words::t("done-saved")),
+    ("paused", words::t("done-paused")),
+    ("resumed", words::t("done-resumed")),
+    ("deleted", words::t("done-deleted")),
+    ("confirmed", words::t("done-confirmed")),
+    ("reset-sent", words::t("done-reset-sent")),
+    ("mail-again", words::t("done-mail-again")),
+    ("token-made", words::t("done-token-made")),
+    ("token-stopped", words::t("done-token-stopped")),
+    ("export-asked", words::t("done-export-asked")),
+    ("leaving", words::t("done-leaving")),
+    ("email-changed", words::t("done-email-changed")),
+    ("all-ended", words::t("done-all-ended")),
+    ("all-ended-mail", words::t("done-all-ended-mail")),
+    ("set-up", words::t("done-set-up")),
 ];
 
 /// The frame of a page for this visitor.
-pub(crate) fn of(app: &App, visitor: &Visitor, title: &str) -> Frame {
+pub(crate) fn of(app: &App, visitor: &Visitor, title: impl ToString) -> Frame {
     let query = visitor.path.split_once('?').map(|(_, query)| query);
     let done = Query::of(query);
     let notice = done
         .one("done")
         .and_then(|word| DONE.iter().find(|(known, _)| *known == word))
-        .map(|(_, text)| (*text).to_owned());
+        .map(|(_, text)| text.to_string());
     Frame {
-        title: title.to_owned(),
+        title: title.to_string(),
         service: app.service_name().to_string(),
         theme: visitor.theme,
         viewer: visitor.current.as_ref().map(viewer),
@@ -123,7 +106,11 @@ pub(crate) fn with_menu(
 ) -> Frame {
     let items = items
         .iter()
-        .map(|(href, label)| NavItem { href: href.clone(), label, current: href == current })
+        .map(|(href, label)| NavItem {
+            href: href.clone(),
+            label: (*label).to_owned(),
+            current: href == current,
+        })
         .collect();
     frame.menu = Some(Menu { title: title.to_owned(), items });
     frame

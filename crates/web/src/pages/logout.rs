@@ -20,6 +20,7 @@ use crate::extract::visitor::{SignedIn, Visitor};
 use crate::pages::signed_out::{self, Then};
 use crate::pages::{self, frame};
 use crate::views::auth::LogoutPage;
+use crate::words;
 
 const PURPOSE: &str = "logout";
 
@@ -33,7 +34,7 @@ pub(crate) struct Asked {
 }
 
 fn broken(advice: &str) -> PageError {
-    PageError::new(StatusCode::BAD_REQUEST, "This link from an app is broken", advice.to_owned())
+    PageError::new(StatusCode::BAD_REQUEST, words::t("error-broken-link"), advice.to_owned())
 }
 
 fn malformed() -> PageError {

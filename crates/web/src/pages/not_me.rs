@@ -21,6 +21,7 @@ use crate::extract::form;
 use crate::extract::visitor::Visitor;
 use crate::pages::{self, Query, attempts, frame, fresh};
 use crate::views::security::NotMePage;
+use crate::words;
 
 const NOT_ME: &str = "not-me";
 const UNDO: &str = "email-undo";
@@ -70,7 +71,7 @@ async fn show_link(
 
 fn link_over() -> PageError {
     let advice = "It was used already, or it is older than seven days. You can choose a new password at “Forgot your password?” on the sign-in page: that ends every session, too.";
-    PageError::new(StatusCode::GONE, "This link no longer works", advice)
+    PageError::new(StatusCode::GONE, words::t("error-link-over"), advice)
 }
 
 async fn owner(

@@ -24,6 +24,7 @@ use crate::extract::visitor::Visitor;
 use crate::pages::{self, Query, attempts, fields, frame};
 use crate::views::auth::{ForgotPage, ResetPage};
 use crate::views::frame::{Field, Problem};
+use crate::words;
 
 const FORGOT: &str = "password-forgot";
 const RESET: &str = "password-reset";
@@ -102,7 +103,7 @@ fn reset_page(app: &App, visitor: &Visitor, link: &str, user: &User, problems: &
 
 fn link_over() -> PageError {
     let advice = "It was used already, a newer one was sent, or it is older than 30 minutes. Ask for another mail at “Forgot your password?” on the sign-in page.";
-    PageError::new(StatusCode::GONE, "This link no longer works", advice)
+    PageError::new(StatusCode::GONE, words::t("error-link-over"), advice)
 }
 
 async fn find_owner(app: &App, visitor: &Visitor, link: &str) -> Result<User, PageError> {

@@ -24,6 +24,7 @@ use crate::extract::visitor::Visitor;
 use crate::pages::{self, Query, attempts, fields, frame};
 use crate::views::auth::SetupPage;
 use crate::views::frame::{Field, Problem};
+use crate::words;
 
 const PURPOSE: &str = "setup";
 
@@ -51,7 +52,7 @@ async fn demand_link(reader: &mut Reader, visitor: &Visitor, hash: &TokenHash) -
         Some(link) if link.opens(LinkPurpose::Setup, visitor.now) => Ok(()),
         _ => {
             let advice = "It works for 24 hours and only the newest one counts. Start the server again: it prints a new one.";
-            Err(PageError::new(StatusCode::GONE, "This set-up link no longer works", advice))
+            Err(PageError::new(StatusCode::GONE, words::t("error-set-up-over"), advice))
         }
     }
 }

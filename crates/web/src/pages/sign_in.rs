@@ -27,6 +27,7 @@ use crate::pages::begin::{self, Beginning, Begun};
 use crate::pages::{self, Query, Waiting, attempts, frame, operator, verify_email};
 use crate::views::auth::SignInPage;
 use crate::views::frame::{Field, Problem};
+use crate::words;
 
 pub(crate) const PURPOSE: &str = "signin";
 
@@ -60,14 +61,14 @@ pub(crate) fn form(
     remember: bool,
     problems: &[Problem],
 ) -> SignInPage {
-    let name = Field::text("username", "Email or username")
+    let name = Field::text("username", words::t("signin-name"))
         .autocomplete("username webauthn")
         .verbatim()
         .value(username)
         .focused()
         .checked(problems);
     SignInPage {
-        frame: frame::with_problems(frame::of(app, visitor, "Sign in"), problems),
+        frame: frame::with_problems(frame::of(app, visitor, words::t("signin-title")), problems),
         form_token: form::token(app, visitor, PURPOSE),
         continue_to: asked.map(|asked| asked.client.name.clone()),
         policy: asked.and_then(|asked| asked.client.metadata.policy_uri.clone()),
@@ -75,7 +76,7 @@ pub(crate) fn form(
         request: waiting.request.clone(),
         next: waiting.next.clone(),
         username: name,
-        password: Field::password("password", "Password", "current-password"),
+        password: Field::password("password", words::t("signin-password"), "current-password"),
         remember,
         sign_up_open: app.settings.registration_open,
         passkeys: app.relying_party.as_ref().map(|party| party.id().to_owned()),
@@ -147,8 +148,7 @@ fn after_leak(waiting: &Waiting) -> Option<String> {
 
 /// What somebody learns who could sign in if an operator had not locked the account.
 pub(crate) fn locked() -> PageError {
-    let advice = "An operator of this service has locked this account. Write to the service if you think this is a mistake; tell them your username, never your password.";
-    PageError::new(StatusCode::FORBIDDEN, "This account is locked", advice)
+    PageError::new(StatusCode::FORBIDDEN, words::t("error-locked"), words::t("error-locked-advice"))
 }
 
 async fn refuse(
@@ -158,8 +158,7 @@ async fn refuse(
     waiting: &Waiting,
 ) -> Result<Response, PageError> {
     let asked = waiting.asked(app, visitor).await?;
-    let message = "That name and password do not go together. Check both, or choose a new password.";
-    let problems = [frame::problem("username", message)];
+    let problems = [frame::problem("username", words::t("signin-wrong"))];
     let remember = form.field("remember") == "1";
     let page =
         self::form(app, visitor, waiting, asked.as_ref(), form.trimmed("username"), remember, &problems);

@@ -1,4 +1,4 @@
-//! The forms on every page: signing out, and the choice of colours.
+//! The forms on every page: signing out, and the choice of colours and of the language.
 
 use std::sync::Arc;
 
@@ -15,6 +15,7 @@ use crate::extract::visitor::{self, Visitor};
 use crate::pages::signed_out::{self, Then};
 use crate::pages::{frame, is_local};
 use crate::views::frame::Theme;
+use crate::words::{self, Language};
 
 /// Takes the form in the page's head.
 pub(crate) async fn submit(
@@ -41,6 +42,22 @@ pub(crate) async fn set_theme(
     let next = Some(form.field("next")).filter(|path| is_local(path)).unwrap_or("/");
     let mut response = see_other(next);
     visitor::set_theme(&mut response, Theme::parse(form.field("theme")));
+    Ok(response)
+}
+
+/// Takes the choice of a language and leads back.
+pub(crate) async fn set_language(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, PageError> {
+    let form = form::accept(&app, &visitor, &headers, &body, frame::PURPOSE)?;
+    let next = Some(form.field("next")).filter(|path| is_local(path)).unwrap_or("/");
+    let mut response = see_other(next);
+    if let Some(language) = Language::tagged(form.field("language")) {
+        words::set(&mut response, language);
+    }
     Ok(response)
 }
 

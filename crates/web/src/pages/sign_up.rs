@@ -20,6 +20,7 @@ use crate::extract::visitor::Visitor;
 use crate::pages::{self, Waiting, attempts, fields, frame};
 use crate::views::auth::SignUpPage;
 use crate::views::frame::{Field, Problem};
+use crate::words;
 
 const PURPOSE: &str = "signup";
 
@@ -34,7 +35,7 @@ fn demand_open(app: &App) -> Result<(), PageError> {
         return Ok(());
     }
     let advice = "New accounts are made by the people who run this service. Ask them for one.";
-    Err(PageError::new(StatusCode::FORBIDDEN, "Sign-up is closed here", advice))
+    Err(PageError::new(StatusCode::FORBIDDEN, words::t("error-sign-up-closed"), advice))
 }
 
 fn page(app: &App, visitor: &Visitor, entered: (&str, &str), problems: &[Problem]) -> SignUpPage {

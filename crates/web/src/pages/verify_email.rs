@@ -27,6 +27,7 @@ use crate::extract::visitor::Visitor;
 use crate::pages::{self, Query, Waiting, attempts, frame};
 use crate::views::auth::{CheckInboxPage, VerifyLinkPage};
 use crate::views::frame::{Field, Problem};
+use crate::words;
 
 const CODE: &str = "verify-code";
 const AGAIN: &str = "verify-again";
@@ -55,7 +56,7 @@ pub(crate) async fn show(
 
 fn link_over() -> PageError {
     let advice = "It was used already, a newer one was sent, or it is older than 24 hours. Sign in: if the address still waits to be confirmed, you can have another mail.";
-    PageError::new(StatusCode::GONE, "This link no longer works", advice)
+    PageError::new(StatusCode::GONE, words::t("error-link-over"), advice)
 }
 
 fn inbox(app: &App, visitor: &Visitor, email: &str, problems: &[Problem]) -> CheckInboxPage {

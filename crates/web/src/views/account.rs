@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::Moment;
 use super::frame::{Field, Frame};
+use crate::words;
 
 /// `/account`.
 #[derive(Template)]

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::Moment;
 use super::frame::Frame;
+use crate::words;
 
 /// A mail in a list.
 #[derive(Clone, Debug)]

@@ -5,6 +5,7 @@ use askama::Template;
 use super::Moment;
 use super::factors::WayLink;
 use super::frame::{Field, Frame};
+use crate::words;
 
 /// `/signin`.
 #[derive(Template)]

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::frame::Frame;
+use crate::words;
 
 /// One scope in words.
 #[derive(Clone, Debug)]

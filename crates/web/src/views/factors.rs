@@ -6,6 +6,7 @@ use qrcodegen::{QrCode, QrCodeEcc};
 use super::Moment;
 use super::frame::{Field, Frame};
 use super::passkeys::Passkeys;
+use crate::words;
 
 /// A link to another way.
 #[derive(Clone, Debug)]

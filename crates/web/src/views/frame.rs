@@ -3,7 +3,7 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-use crate::assets;
+use crate::{assets, words};
 
 /// The colours a person chose.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,7 +61,7 @@ pub struct NavItem {
     /// Where to.
     pub href: String,
     /// Its words.
-    pub label: &'static str,
+    pub label: String,
     /// Whether this is the page.
     pub current: bool,
 }
@@ -78,7 +78,7 @@ pub struct Menu {
 impl Menu {
     /// The words of the page that is shown.
     pub fn current(&self) -> &str {
-        self.items.iter().find(|item| item.current).map_or("", |item| item.label)
+        self.items.iter().find(|item| item.current).map_or("", |item| &item.label)
     }
 }
 
@@ -108,8 +108,11 @@ pub struct Frame {
 impl Frame {
     /// The text of the `title` element.
     pub fn full_title(&self) -> String {
-        let error = if self.problems.is_empty() { "" } else { "Error: " };
-        format!("{error}{} · {}", self.title, self.service)
+        let title = format!("{} · {}", self.title, self.service);
+        match self.problems.is_empty() {
+            true => title,
+            false => words::t("layout-error-title").with("title", title).to_string(),
+        }
     }
 
     /// The message beside a field.
@@ -162,11 +165,11 @@ impl HtmlSafe for Field {}
 
 impl Field {
     /// A plain box.
-    pub fn text(name: &'static str, label: &str) -> Self {
+    pub fn text(name: &'static str, label: impl Into<String>) -> Self {
         Self {
             name,
             id: name.to_owned(),
-            label: label.to_owned(),
+            label: label.into(),
             kind: "text",
             autocomplete: "off",
             ..Self::default()
@@ -174,17 +177,17 @@ impl Field {
     }
 
     /// A box for a password.
-    pub fn password(name: &'static str, label: &str, autocomplete: &'static str) -> Self {
+    pub fn password(name: &'static str, label: impl Into<String>, autocomplete: &'static str) -> Self {
         Self { kind: "password", autocomplete, secret: true, verbatim: true, ..Self::text(name, label) }
     }
 
     /// A box for a code of six digits.
-    pub fn code(name: &'static str, label: &str) -> Self {
+    pub fn code(name: &'static str, label: impl Into<String>) -> Self {
         Self { numeric: true, autocomplete: "one-time-code", verbatim: true, ..Self::text(name, label) }
     }
 
     /// A box for an address of the web.
-    pub fn url(name: &'static str, label: &str) -> Self {
+    pub fn url(name: &'static str, label: impl Into<String>) -> Self {
         Self { kind: "url", verbatim: true, ..Self::text(name, label) }
     }
 

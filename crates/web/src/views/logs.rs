@@ -6,6 +6,7 @@ use super::Moment;
 use super::frame::{Field, Frame};
 use super::portal::AppCard;
 use crate::charts::LineChart;
+use crate::words;
 
 /// One line of a log.
 #[derive(Clone, Debug, Template)]

@@ -16,6 +16,8 @@ pub mod security;
 use jiff::tz::TimeZone;
 use oauth::Timestamp;
 
+use crate::words::{self, Phrase};
+
 /// An instant as a page shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moment {
@@ -39,8 +41,8 @@ impl Moment {
         let utc = instant.to_zoned_datetime(TimeZone::UTC);
         Self {
             machine: utc.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
-            words: instant.to_zoned_datetime(zone.clone()).strftime("%-d %b %Y, %H:%M %Z").to_string(),
-            utc: utc.strftime("%-d %b %Y, %H:%M UTC").to_string(),
+            words: in_words(&instant.to_zoned_datetime(zone.clone())),
+            utc: in_words(&utc),
         }
     }
 
@@ -48,21 +50,35 @@ impl Moment {
     pub fn precise(instant: Timestamp) -> Self {
         let instant = jiff::Timestamp::from_microsecond(instant.micros()).unwrap_or(jiff::Timestamp::MAX);
         let utc = instant.to_zoned_datetime(TimeZone::UTC);
-        let words = utc.strftime("%-d %b, %H:%M:%S.%3f UTC").to_string();
+        let words = dated("%H:%M:%S.%3f", &utc, words::t("moment-precise")).to_string();
         Self { machine: utc.strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string(), words: words.clone(), utc: words }
     }
+}
+
+/// `15 Jan 2027, 13:30 IST`, in the language of whoever reads it.
+fn in_words(at: &jiff::ZonedDateTime) -> String {
+    let phrase = dated("%H:%M", at, words::t("moment")).with("year", at.year().to_string());
+    phrase.to_string()
+}
+
+fn dated(clock: &str, at: &jiff::ZonedDateTime, phrase: Phrase) -> Phrase {
+    phrase
+        .with("day", at.day().to_string())
+        .phrase("month", words::month(at.month()))
+        .with("clock", at.strftime(clock).to_string())
+        .with("zone", at.strftime("%Z").to_string())
 }
 
 /// How long ago, or until when, in rough words: `4 minutes`.
 pub fn span_in_words(span: std::time::Duration) -> String {
     let seconds = span.as_secs();
-    let (count, unit) = match seconds {
-        0..60 => (seconds.max(1), "second"),
-        60..3_600 => (seconds.div_ceil(60), "minute"),
-        3_600..86_400 => (seconds / 3_600, "hour"),
-        _ => (seconds / 86_400, "day"),
+    let (count, phrase) = match seconds {
+        0..60 => (seconds.max(1), words::t("span-seconds")),
+        60..3_600 => (seconds.div_ceil(60), words::t("span-minutes")),
+        3_600..86_400 => (seconds / 3_600, words::t("span-hours")),
+        _ => (seconds / 86_400, words::t("span-days")),
     };
-    if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") }
+    phrase.count("count", count).to_string()
 }
 
 #[cfg(test)]

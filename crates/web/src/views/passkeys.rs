@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::Moment;
 use super::frame::{Field, Frame};
+use crate::words;
 
 /// A member's passkeys, as the security page shows them.
 #[derive(Clone, Debug)]

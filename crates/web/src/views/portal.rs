@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::Moment;
 use super::frame::{Choice, Field, Frame};
+use crate::words;
 
 /// `/developers`.
 #[derive(Template)]

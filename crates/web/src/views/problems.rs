@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::frame::Frame;
+use crate::words;
 
 /// `/developers/problems/…`.
 #[derive(Template)]

@@ -5,6 +5,7 @@ use askama::Template;
 use super::Moment;
 use super::consent::ScopeRow;
 use super::frame::{Field, Frame};
+use crate::words;
 
 /// `/not-me`, `/account/not-me` and `/email/undo`.
 #[derive(Template)]

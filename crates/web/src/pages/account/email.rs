@@ -23,6 +23,7 @@ use crate::extract::visitor::Visitor;
 use crate::pages::{self, Query, attempts, frame, fresh};
 use crate::views::frame::{Field, Problem};
 use crate::views::security::{ChangeEmailPage, EmailCodePage, EmailConfirmPage};
+use crate::words;
 
 const CHANGE: &str = "email-change";
 const CODE: &str = "email-code";
@@ -153,7 +154,7 @@ pub(crate) async fn submit_code(
 
 fn link_over() -> PageError {
     let advice = "It was used already, a newer one was sent, the address belongs to another account, or it is older than 24 hours. Sign in and ask again on your profile page.";
-    PageError::new(StatusCode::GONE, "This link no longer works", advice)
+    PageError::new(StatusCode::GONE, words::t("error-link-over"), advice)
 }
 
 async fn finish(

@@ -23,6 +23,7 @@ use crate::pages::{self, attempts, begin, frame, fresh, passkeys};
 use crate::views::Moment;
 use crate::views::frame::{Field, Problem};
 use crate::views::passkeys::{NewPasskeyPage, PasskeyPage, PasskeyRow, PasskeyUse, Passkeys};
+use crate::words;
 
 const PURPOSE: &str = "passkey-new";
 
@@ -147,7 +148,7 @@ pub(crate) async fn add(
         Added::Known => refused("This passkey is in use already. Make another one."),
         Added::TooMany => {
             let advice = "Remove one that you no longer use, then add the new one.";
-            Err(PageError::new(StatusCode::CONFLICT, "You have as many passkeys as an account holds", advice))
+            Err(PageError::new(StatusCode::CONFLICT, words::t("passkeys-full"), advice))
         }
     }
 }
@@ -233,7 +234,7 @@ pub(crate) async fn remove(
     if let Some(passkey) = found {
         if !is_removable(user, &factors) {
             let advice = "An operator needs a second factor. Set up another one first, then remove this.";
-            return Err(PageError::new(StatusCode::CONFLICT, "This is your last second factor", advice));
+            return Err(PageError::new(StatusCode::CONFLICT, words::t("factor-last"), advice));
         }
         acts::remove(&mut tx, &context, &app.letterhead(), user, &passkey).await?;
         tx.commit().await?;

@@ -120,7 +120,7 @@ fn app_frame(app: &App, visitor: &Visitor, client: &Client, title: &str, page: &
     ];
     let items: Vec<(String, &'static str)> =
         items.into_iter().map(|(path, label)| (format!("{base}{path}"), label)).collect();
-    let frame = frame::of(app, visitor, &format!("{title} · {}", client.name));
+    let frame = frame::of(app, visitor, format!("{title} · {}", client.name));
     let address = format!("{base}{page}");
     // Forms of the page may have been sent to an address below it.
     let frame = Frame { path: address.clone(), ..frame };

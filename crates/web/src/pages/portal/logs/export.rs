@@ -15,6 +15,7 @@ use crate::error::PageError;
 use crate::extract::visitor::Visitor;
 use crate::pages::Query;
 use crate::views::Moment;
+use crate::words;
 
 /// The most lines in one file.
 const MOST: usize = 5_000;
@@ -47,7 +48,7 @@ pub(crate) async fn show(
     let client = find_own(&app, &visitor, &id).await?;
     let query = Query::of(query.as_deref());
     let filter = Filter::parse(query.one("filter").unwrap_or_default()).map_err(|BadFilter(message)| {
-        PageError::new(StatusCode::BAD_REQUEST, "The filter cannot be read", message)
+        PageError::new(StatusCode::BAD_REQUEST, words::t("error-filter"), message)
     })?;
     let found = search::newest_first(&app, &client.id, &filter, None, MOST).await?;
     let rows = found.calls.iter().map(|call| columns(call, super::subject_of(&app, &client, call)));

@@ -1,0 +1,170 @@
+### العربية.
+
+language-name = العربية
+language-direction = rtl
+
+## Times and spans
+
+month-1 = يناير
+month-2 = فبراير
+month-3 = مارس
+month-4 = أبريل
+month-5 = مايو
+month-6 = يونيو
+month-7 = يوليو
+month-8 = أغسطس
+month-9 = سبتمبر
+month-10 = أكتوبر
+month-11 = نوفمبر
+month-12 = ديسمبر
+moment = { $day } { $month } { $year }، { $clock } { $zone }
+moment-precise = { $day } { $month }، { $clock } { $zone }
+span-seconds =
+    { $count ->
+        [one] ثانية واحدة
+        [two] ثانيتان
+        [few] { $count } ثوانٍ
+       *[other] { $count } ثانية
+    }
+span-minutes =
+    { $count ->
+        [one] دقيقة واحدة
+        [two] دقيقتان
+        [few] { $count } دقائق
+       *[other] { $count } دقيقة
+    }
+span-hours =
+    { $count ->
+        [one] ساعة واحدة
+        [two] ساعتان
+        [few] { $count } ساعات
+       *[other] { $count } ساعة
+    }
+span-days =
+    { $count ->
+        [one] يوم واحد
+        [two] يومان
+        [few] { $count } أيام
+       *[other] { $count } يومًا
+    }
+
+## What every page is set in
+
+layout-skip = انتقل إلى المحتوى
+layout-areas = الأقسام
+layout-developers = المطوّرون
+layout-account = الحساب
+layout-admin = الإدارة
+layout-sign-in = تسجيل الدخول
+layout-sign-out = تسجيل الخروج
+layout-more = المزيد
+layout-connected-apps = التطبيقات المتصلة
+layout-sessions = المتصفحات المسجَّل الدخول فيها
+layout-colours = الألوان
+layout-system = النظام
+layout-light = فاتح
+layout-dark = داكن
+layout-languages = اللغات
+layout-menu = القائمة: { $page }
+layout-problem = هناك مشكلة
+layout-error-title = خطأ: { $title }
+
+## What scripts say
+
+script-show = إظهار
+script-hide = إخفاء
+script-copied = تم النسخ
+script-not-copied = لم يُنسخ
+script-copy-refused = رفض المتصفح النسخ. حدِّد النص وانسخه بنفسك.
+
+## What was just done
+
+done-verified = تم تأكيد بريدك الإلكتروني. سجِّل الدخول للمتابعة.
+done-password-reset = حُفظت كلمة مرورك الجديدة. انتهت كل الجلسات الأخرى ووصول كل التطبيقات. سجِّل الدخول للمتابعة.
+done-password-changed = تغيّرت كلمة مرورك.
+done-password-changed-others = تغيّرت كلمة مرورك، وانتهت كل الجلسات الأخرى.
+done-authenticator-on = تطبيق المصادقة مفعَّل. سيُطلب رمزه عند تسجيل الدخول من الآن فصاعدًا.
+done-authenticator-replaced = تطبيق المصادقة الجديد مفعَّل، والتطبيق السابق لم يعد يعمل.
+done-authenticator-off = تطبيق المصادقة متوقف. كلمة المرور وحدها تكفي لتسجيل الدخول.
+done-recovery-saved = رموز الاسترداد الجديدة سارية من الآن. الرموز القديمة لم تعد تعمل.
+done-trust-ended = سيُطلب من ذلك المتصفح عامل ثانٍ من جديد.
+done-trust-ended-all = سيُطلب من كل المتصفحات عامل ثانٍ من جديد.
+done-session-ended = تم تسجيل الخروج من ذلك المتصفح. وانتهى أيضًا ما حصلت عليه التطبيقات هناك.
+done-others-ended = تم تسجيل الخروج من كل المتصفحات الأخرى. وانتهى أيضًا ما حصلت عليه التطبيقات هناك.
+done-app-removed = أُزيل وصول التطبيق. وقد يحتفظ بما قرأه من قبل.
+done-app-narrowed = تغيّر ما يجوز للتطبيق فعله.
+done-app-created = تم تسجيل التطبيق.
+done-secret-added = السر الجديد يعمل من الآن.
+done-secret-stopped = أُوقف السر.
+done-redirect-added = أُضيف العنوان.
+done-redirect-removed = أُزيل العنوان.
+done-passkey-added = أُضيف مفتاح المرور. يمكنك تسجيل الدخول به من الآن.
+done-passkey-renamed = لمفتاح المرور اسمه الجديد.
+done-passkey-removed = لم يعد مفتاح المرور يسجّل دخول أحد. إذا ظل مدير مفاتيحك يعرضه، فاحذفه هناك أيضًا.
+done-saved = حُفظت تغييراتك.
+done-paused = التطبيق متوقف مؤقتًا: لا يعمل منه شيء حتى تستأنفه.
+done-resumed = عاد التطبيق إلى العمل.
+done-deleted = حُذف التطبيق.
+done-confirmed = شكرًا. يمكنك المتابعة لعشر دقائق.
+done-reset-sent = إذا كان لهذا العنوان حساب هنا، فستصله رسالة فيها رابط. يعمل الرابط مرة واحدة خلال 30 دقيقة. لم يصل شيء بعد بضع دقائق؟ ابحث في مجلد البريد غير المرغوب فيه، أو راجع العنوان.
+done-mail-again = إذا كان العنوان بانتظار التأكيد، فهناك رسالة أخرى في الطريق.
+done-token-made = أُنشئ الرمز. انسخه الآن: لا يُعرض إلا مرة واحدة.
+done-token-stopped = لم يعد الرمز يعمل.
+done-export-asked = نسختك قيد الإعداد. ستخبرك رسالة عندما تصبح جاهزة.
+done-leaving = تم تسجيل خروجك من كل مكان. ستخبرك رسالة بموعد حذف الحساب؛ سجِّل الدخول قبل ذلك للاحتفاظ به.
+done-email-changed = تغيّر عنوانك. أُبلغ العنوان القديم، ويمكنه استعادته خلال سبعة أيام.
+done-all-ended = انتهى كل شيء: الجلسات والرموز ووصول التطبيقات وكلمة المرور القديمة. اختر كلمة مرور جديدة الآن.
+done-all-ended-mail = انتهى كل شيء: الجلسات والرموز ووصول التطبيقات وكلمة المرور القديمة. هناك رسالة في الطريق فيها رابط لكلمة مرور جديدة؛ يعمل الرابط مرة واحدة خلال 30 دقيقة.
+done-set-up = انتهى الإعداد، وأُغلق هذا العنوان نهائيًا. سجِّل الدخول للمتابعة.
+
+## Errors that are pages
+
+error-home = انتقل إلى صفحة البداية
+error-sign-in-first = سجِّل الدخول أولًا
+error-not-found = لا يوجد شيء في هذا العنوان
+error-not-found-advice = تحقّق من عدم وجود خطأ كتابي في العنوان. إذا أوصلك رابط إلى هنا، فما كان يشير إليه لم يعد موجودًا أو يخص شخصًا آخر.
+error-form-expired = لم يعد ممكنًا إرسال هذا النموذج
+error-form-expired-advice = ظل مفتوحًا وقتًا طويلًا، أو لم يُفتح في هذا المتصفح. لم يتغيّر شيء. ارجع وأعد تحميل الصفحة ثم أرسله من جديد.
+error-form-spent = أُرسل هذا النموذج من قبل
+error-form-spent-advice = تم ما طلبه في المرة الأولى. ارجع وأعد تحميل الصفحة لترى ذلك.
+error-request-over = انتهى طلب تسجيل الدخول هذا
+error-request-over-advice = ظل مفتوحًا وقتًا طويلًا، أو أُجيب عنه من قبل. ارجع إلى التطبيق وابدأ من جديد.
+error-overloaded = الخدمة مشغولة للحظات
+error-overloaded-advice = كثيرون يسجّلون الدخول الآن. لم يتغيّر شيء. حاول مرة أخرى بعد بضع ثوانٍ.
+error-internal = لم تتمكن الخدمة من الرد
+error-internal-advice = لم يضِع شيء مما أرسلته من جانبك. انتظر لحظة وحاول مرة أخرى.
+error-broken-link = هذا الرابط من أحد التطبيقات معطوب
+error-locked = هذا الحساب مقفل
+error-locked-advice = أقفل أحد مشغّلي هذه الخدمة هذا الحساب. راسل الخدمة إذا رأيت أن في ذلك خطأ؛ اذكر اسم المستخدم، ولا تذكر كلمة المرور أبدًا.
+error-link-over = لم يعد هذا الرابط يعمل
+error-changed = تغيّر هذا الحساب للتو
+error-wait = انتظر قليلًا قبل أن تحاول مرة أخرى
+error-sign-up-closed = إنشاء الحسابات مغلق هنا
+error-filter = تعذّرت قراءة عامل التصفية
+error-set-up-over = لم يعد رابط الإعداد هذا يعمل
+
+## Signing in
+
+signin-title = تسجيل الدخول
+signin-continue = للمتابعة إلى <bdi>{ $app }</bdi>
+signin-policy = سياسة الخصوصية للتطبيق
+signin-terms = شروط خدمة التطبيق
+signin-name = البريد الإلكتروني أو اسم المستخدم
+signin-password = كلمة المرور
+signin-remember = إبقائي مسجَّل الدخول في هذا المتصفح
+signin-remember-hint = لا تفعل ذلك على جهاز مشترك.
+signin-busy = جارٍ تسجيل الدخول…
+signin-forgot = هل نسيت كلمة المرور؟
+signin-passkey = تسجيل الدخول بمفتاح مرور
+signin-passkeys-need-scripts = تحتاج مفاتيح المرور إلى البرامج النصية، وهي متوقفة هنا. تعمل كلمة المرور بدونها.
+signin-new-here = هل أنت جديد هنا؟
+signin-create = إنشاء حساب
+signin-wrong = الاسم وكلمة المرور هذان لا يتطابقان. تحقّق منهما، أو اختر كلمة مرور جديدة.
+
+## Second factors
+
+factor-last = هذا آخر عامل ثانٍ لديك
+
+## Passkeys
+
+passkeys-full = لديك أقصى عدد من مفاتيح المرور يتسع له الحساب

@@ -1,0 +1,163 @@
+### English. Every other language has the same keys; CONTRIBUTING.md says how a language is added.
+### What stands between braces is put in: `{ $app }` is a name, `{ $count }` a number. Markup stays as it is.
+
+language-name = English
+language-direction = ltr
+
+## Times and spans
+
+month-1 = Jan
+month-2 = Feb
+month-3 = Mar
+month-4 = Apr
+month-5 = May
+month-6 = Jun
+month-7 = Jul
+month-8 = Aug
+month-9 = Sep
+month-10 = Oct
+month-11 = Nov
+month-12 = Dec
+moment = { $day } { $month } { $year }, { $clock } { $zone }
+moment-precise = { $day } { $month }, { $clock } { $zone }
+span-seconds =
+    { $count ->
+        [one] 1 second
+       *[other] { $count } seconds
+    }
+span-minutes =
+    { $count ->
+        [one] 1 minute
+       *[other] { $count } minutes
+    }
+span-hours =
+    { $count ->
+        [one] 1 hour
+       *[other] { $count } hours
+    }
+span-days =
+    { $count ->
+        [one] 1 day
+       *[other] { $count } days
+    }
+
+## What every page is set in
+
+layout-skip = Skip to the content
+layout-areas = Areas
+layout-developers = Developers
+layout-account = Account
+layout-admin = Admin
+layout-sign-in = Sign in
+layout-sign-out = Sign out
+layout-more = More
+layout-connected-apps = Connected apps
+layout-sessions = Signed-in browsers
+layout-colours = Colours
+layout-system = System
+layout-light = Light
+layout-dark = Dark
+layout-languages = Languages
+layout-menu = Menu: { $page }
+layout-problem = There’s a problem
+layout-error-title = Error: { $title }
+
+## What scripts say
+
+script-show = Show
+script-hide = Hide
+script-copied = Copied
+script-not-copied = Not copied
+script-copy-refused = The browser refused to copy. Select the text and copy it yourself.
+
+## What was just done
+
+done-verified = Your email address is confirmed. Sign in to go on.
+done-password-reset = Your new password is set. Every other session and every app’s access has ended. Sign in to go on.
+done-password-changed = Your password is changed.
+done-password-changed-others = Your password is changed, and every other session has ended.
+done-authenticator-on = Your authenticator app is on. From now on its code is asked for at sign-in.
+done-authenticator-replaced = Your new authenticator app is on, and the one before it works no more.
+done-authenticator-off = Your authenticator app is off. The password alone signs you in.
+done-recovery-saved = Your new recovery codes count from now on. Older ones work no more.
+done-trust-ended = That browser is asked for a second factor again.
+done-trust-ended-all = Every browser is asked for a second factor again.
+done-session-ended = That browser is signed out. What apps got there has ended, too.
+done-others-ended = Every other browser is signed out. What apps got there has ended, too.
+done-app-removed = The app’s access is removed. What it has already read, it may keep.
+done-app-narrowed = What the app may do is changed.
+done-app-created = The app is registered.
+done-secret-added = The new secret works from now on.
+done-secret-stopped = The secret is stopped.
+done-redirect-added = The address is added.
+done-redirect-removed = The address is removed.
+done-passkey-added = The passkey is added. From now on it signs you in.
+done-passkey-renamed = The passkey has its new name.
+done-passkey-removed = The passkey signs nobody in any more. If your passkey manager still offers it, delete it there too.
+done-saved = Your changes are saved.
+done-paused = The app is paused: nothing of it works until you let it go on.
+done-resumed = The app works again.
+done-deleted = The app is deleted.
+done-confirmed = Thank you. You can go on for ten minutes.
+done-reset-sent = If the address has an account here, a mail with a link is on its way. The link works once, for 30 minutes. Nothing there after a few minutes? Look in the folder for unwanted mail, or check the address.
+done-mail-again = If the address is waiting to be confirmed, another mail is on its way.
+done-token-made = The token is made. Copy it now: it is shown once.
+done-token-stopped = The token no longer works.
+done-export-asked = Your copy is being made. A mail tells you when it is ready.
+done-leaving = You are signed out everywhere. A mail says when the account is deleted; sign in before then to keep it.
+done-email-changed = Your address is changed. The old one was told, and can take it back for seven days.
+done-all-ended = Everything has ended: sessions, tokens, apps’ access, the old password. Choose a new one now.
+done-all-ended-mail = Everything has ended: sessions, tokens, apps’ access, the old password. A mail with a link to a new password is on its way; the link works once, for 30 minutes.
+done-set-up = Set-up is finished, and this address is closed for good. Sign in to go on.
+
+## Errors that are pages
+
+error-home = Go to the start page
+error-sign-in-first = Sign in first
+error-not-found = There is nothing at this address
+error-not-found-advice = Check the address for a typing mistake. If a link brought you here, what it led to is gone, or belongs to someone else.
+error-form-expired = This form can no longer be sent
+error-form-expired-advice = It was open for too long, or it was not opened in this browser. Nothing was changed. Go back, reload the page and send it again.
+error-form-spent = This form was sent already
+error-form-spent-advice = What it asked for was done the first time. Go back and reload the page to see it.
+error-request-over = This sign-in request has ended
+error-request-over-advice = It was open for too long, or it was answered already. Go back to the app and start again.
+error-overloaded = The service is busy for a moment
+error-overloaded-advice = Many people are signing in right now. Nothing was changed. Try again in a few seconds.
+error-internal = The service could not answer
+error-internal-advice = Nothing you sent was lost on your side. Wait a moment and try again.
+error-broken-link = This link from an app is broken
+error-locked = This account is locked
+error-locked-advice = An operator of this service has locked this account. Write to the service if you think this is a mistake; tell them your username, never your password.
+error-link-over = This link no longer works
+error-changed = This account was changed just now
+error-wait = Wait a little before you try again
+error-sign-up-closed = Sign-up is closed here
+error-filter = The filter cannot be read
+error-set-up-over = This set-up link no longer works
+
+## Signing in
+
+signin-title = Sign in
+signin-continue = to continue to <bdi>{ $app }</bdi>
+signin-policy = The app’s privacy policy
+signin-terms = The app’s terms of service
+signin-name = Email or username
+signin-password = Password
+signin-remember = Keep me signed in on this browser
+signin-remember-hint = Not on a computer you share.
+signin-busy = Signing in…
+signin-forgot = Forgot your password?
+signin-passkey = Sign in with a passkey
+signin-passkeys-need-scripts = Passkeys need scripts, which are off here. Your password works without.
+signin-new-here = New here?
+signin-create = Create an account
+signin-wrong = That name and password do not go together. Check both, or choose a new password.
+
+## Second factors
+
+factor-last = This is your last second factor
+
+## Passkeys
+
+passkeys-full = You have as many passkeys as an account holds

@@ -1,0 +1,162 @@
+### Español.
+
+language-name = Español
+language-direction = ltr
+
+## Times and spans
+
+month-1 = ene
+month-2 = feb
+month-3 = mar
+month-4 = abr
+month-5 = may
+month-6 = jun
+month-7 = jul
+month-8 = ago
+month-9 = sept
+month-10 = oct
+month-11 = nov
+month-12 = dic
+moment = { $day } { $month } { $year }, { $clock } { $zone }
+moment-precise = { $day } { $month }, { $clock } { $zone }
+span-seconds =
+    { $count ->
+        [one] 1 segundo
+       *[other] { $count } segundos
+    }
+span-minutes =
+    { $count ->
+        [one] 1 minuto
+       *[other] { $count } minutos
+    }
+span-hours =
+    { $count ->
+        [one] 1 hora
+       *[other] { $count } horas
+    }
+span-days =
+    { $count ->
+        [one] 1 día
+       *[other] { $count } días
+    }
+
+## What every page is set in
+
+layout-skip = Ir al contenido
+layout-areas = Secciones
+layout-developers = Desarrolladores
+layout-account = Cuenta
+layout-admin = Administración
+layout-sign-in = Iniciar sesión
+layout-sign-out = Cerrar sesión
+layout-more = Más
+layout-connected-apps = Aplicaciones conectadas
+layout-sessions = Navegadores con sesión abierta
+layout-colours = Colores
+layout-system = Sistema
+layout-light = Claro
+layout-dark = Oscuro
+layout-languages = Idiomas
+layout-menu = Menú: { $page }
+layout-problem = Hay un problema
+layout-error-title = Error: { $title }
+
+## What scripts say
+
+script-show = Mostrar
+script-hide = Ocultar
+script-copied = Copiado
+script-not-copied = No se copió
+script-copy-refused = El navegador no permitió copiar. Selecciona el texto y cópialo tú.
+
+## What was just done
+
+done-verified = Tu dirección de correo está confirmada. Inicia sesión para continuar.
+done-password-reset = Tu nueva contraseña está guardada. Todas las demás sesiones y el acceso de todas las aplicaciones han terminado. Inicia sesión para continuar.
+done-password-changed = Tu contraseña ha cambiado.
+done-password-changed-others = Tu contraseña ha cambiado y todas las demás sesiones han terminado.
+done-authenticator-on = Tu aplicación de autenticación está activa. A partir de ahora se pedirá su código al iniciar sesión.
+done-authenticator-replaced = Tu nueva aplicación de autenticación está activa y la anterior ya no sirve.
+done-authenticator-off = Tu aplicación de autenticación está desactivada. Basta la contraseña para iniciar sesión.
+done-recovery-saved = Tus nuevos códigos de recuperación valen desde ahora. Los anteriores ya no sirven.
+done-trust-ended = A ese navegador se le volverá a pedir un segundo factor.
+done-trust-ended-all = A todos los navegadores se les volverá a pedir un segundo factor.
+done-session-ended = La sesión de ese navegador está cerrada. Lo que las aplicaciones obtuvieron allí también ha terminado.
+done-others-ended = Las sesiones de todos los demás navegadores están cerradas. Lo que las aplicaciones obtuvieron allí también ha terminado.
+done-app-removed = La aplicación ya no tiene acceso. Puede conservar lo que ya haya leído.
+done-app-narrowed = Lo que la aplicación puede hacer ha cambiado.
+done-app-created = La aplicación está registrada.
+done-secret-added = El nuevo secreto funciona desde ahora.
+done-secret-stopped = El secreto está detenido.
+done-redirect-added = La dirección se ha añadido.
+done-redirect-removed = La dirección se ha quitado.
+done-passkey-added = La llave de acceso se ha añadido. Desde ahora sirve para iniciar sesión.
+done-passkey-renamed = La llave de acceso tiene su nuevo nombre.
+done-passkey-removed = La llave de acceso ya no abre ninguna sesión. Si tu gestor de llaves aún la ofrece, elimínala también allí.
+done-saved = Tus cambios están guardados.
+done-paused = La aplicación está en pausa: nada de ella funciona hasta que la reanudes.
+done-resumed = La aplicación vuelve a funcionar.
+done-deleted = La aplicación se ha eliminado.
+done-confirmed = Gracias. Puedes continuar durante diez minutos.
+done-reset-sent = Si esa dirección tiene una cuenta aquí, va en camino un correo con un enlace. El enlace sirve una vez, durante 30 minutos. ¿No llega nada en unos minutos? Mira en la carpeta de correo no deseado o revisa la dirección.
+done-mail-again = Si la dirección está pendiente de confirmar, va en camino otro correo.
+done-token-made = El token está creado. Cópialo ahora: solo se muestra una vez.
+done-token-stopped = El token ya no funciona.
+done-export-asked = Tu copia se está preparando. Un correo te avisará cuando esté lista.
+done-leaving = Tu sesión está cerrada en todas partes. Un correo dice cuándo se eliminará la cuenta; inicia sesión antes para conservarla.
+done-email-changed = Tu dirección ha cambiado. La anterior recibió un aviso y puede recuperarla durante siete días.
+done-all-ended = Todo ha terminado: sesiones, tokens, acceso de aplicaciones y la contraseña anterior. Elige ahora una nueva.
+done-all-ended-mail = Todo ha terminado: sesiones, tokens, acceso de aplicaciones y la contraseña anterior. Va en camino un correo con un enlace para una contraseña nueva; el enlace sirve una vez, durante 30 minutos.
+done-set-up = La puesta en marcha ha terminado y esta dirección queda cerrada para siempre. Inicia sesión para continuar.
+
+## Errors that are pages
+
+error-home = Ir a la página de inicio
+error-sign-in-first = Inicia sesión primero
+error-not-found = No hay nada en esta dirección
+error-not-found-advice = Revisa si la dirección tiene alguna errata. Si llegaste por un enlace, aquello a lo que llevaba ya no existe o pertenece a otra persona.
+error-form-expired = Este formulario ya no se puede enviar
+error-form-expired-advice = Estuvo abierto demasiado tiempo o no se abrió en este navegador. No se cambió nada. Vuelve atrás, recarga la página y envíalo de nuevo.
+error-form-spent = Este formulario ya se envió
+error-form-spent-advice = Lo que pedía se hizo la primera vez. Vuelve atrás y recarga la página para verlo.
+error-request-over = Esta solicitud de inicio de sesión ha terminado
+error-request-over-advice = Estuvo abierta demasiado tiempo o ya se respondió. Vuelve a la aplicación y empieza de nuevo.
+error-overloaded = El servicio está ocupado un momento
+error-overloaded-advice = Muchas personas están iniciando sesión ahora mismo. No se cambió nada. Inténtalo de nuevo en unos segundos.
+error-internal = El servicio no pudo responder
+error-internal-advice = No perdiste nada de lo que enviaste. Espera un momento e inténtalo de nuevo.
+error-broken-link = Este enlace de una aplicación está roto
+error-locked = Esta cuenta está bloqueada
+error-locked-advice = Un operador de este servicio ha bloqueado esta cuenta. Escribe al servicio si crees que es un error; indica tu nombre de usuario, nunca tu contraseña.
+error-link-over = Este enlace ya no sirve
+error-changed = Esta cuenta acaba de cambiar
+error-wait = Espera un poco antes de volver a intentarlo
+error-sign-up-closed = Aquí el registro está cerrado
+error-filter = No se puede leer el filtro
+error-set-up-over = Este enlace de puesta en marcha ya no sirve
+
+## Signing in
+
+signin-title = Iniciar sesión
+signin-continue = para continuar en <bdi>{ $app }</bdi>
+signin-policy = La política de privacidad de la aplicación
+signin-terms = Las condiciones del servicio de la aplicación
+signin-name = Correo o nombre de usuario
+signin-password = Contraseña
+signin-remember = Mantener la sesión abierta en este navegador
+signin-remember-hint = No lo hagas en un equipo compartido.
+signin-busy = Iniciando sesión…
+signin-forgot = ¿Olvidaste tu contraseña?
+signin-passkey = Iniciar sesión con una llave de acceso
+signin-passkeys-need-scripts = Las llaves de acceso necesitan scripts, que aquí están desactivados. Con tu contraseña puedes entrar sin ellos.
+signin-new-here = ¿Es tu primera vez aquí?
+signin-create = Crear una cuenta
+signin-wrong = Ese nombre y esa contraseña no corresponden. Revisa ambos o elige una contraseña nueva.
+
+## Second factors
+
+factor-last = Este es tu último segundo factor
+
+## Passkeys
+
+passkeys-full = Tienes tantas llaves de acceso como caben en una cuenta
