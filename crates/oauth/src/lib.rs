@@ -24,6 +24,7 @@ pub mod metadata;
 pub mod oidc;
 pub mod params;
 pub mod pkce;
+pub mod quota;
 pub mod redirect_uri;
 pub mod refresh;
 pub mod request_object;

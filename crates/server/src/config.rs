@@ -46,6 +46,7 @@ pub(crate) struct Config {
     pub passwords: PasswordSettings,
     pub throttle: account::throttle::Policy,
     pub network_attempts_per_minute: u32,
+    pub api_quotas: web::ApiQuotas,
     pub registration_open: bool,
     pub deletion_delay: Duration,
     pub clients: web::ClientSettings,
@@ -147,6 +148,7 @@ impl Config {
         let sessions = sections::sessions(&mut reading)?;
         let passwords = sections::passwords(&mut reading)?;
         let (throttle, network_attempts_per_minute) = sections::throttle(&mut reading)?;
+        let api_quotas = sections::api_quotas(&mut reading)?;
         let registration_open = reading.source.parsed("registration.open", "true", values::flag)?;
         let deletion_delay = sections::deletion_delay(&mut reading)?;
         let clients = sections::clients(&mut reading)?;
@@ -176,6 +178,7 @@ impl Config {
             passwords,
             throttle,
             network_attempts_per_minute,
+            api_quotas,
             registration_open,
             deletion_delay,
             clients,
@@ -198,6 +201,7 @@ impl Config {
             passwords: self.passwords.clone(),
             throttle: self.throttle,
             network_attempts_per_minute: self.network_attempts_per_minute,
+            api_quotas: self.api_quotas,
             registration_open: self.registration_open,
             deletion_delay: self.deletion_delay,
             clients: self.clients.clone(),

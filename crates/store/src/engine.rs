@@ -95,7 +95,7 @@ impl Store {
     }
 
     /// Whether transactions that write follow one another, so that what they number is seen in that order.
-    pub(crate) const fn has_one_writer(&self) -> bool {
+    pub const fn has_one_writer(&self) -> bool {
         matches!(self.engine, Engine::Sqlite(_))
     }
 

@@ -22,6 +22,8 @@ const LOG_LIFE: Duration = Duration::from_secs(30 * 86_400);
 const COUNT_LIFE: [Duration; 2] = [Duration::from_secs(60 * 86_400), Duration::from_secs(2 * 366 * 86_400)];
 /// How long it is kept what clients were told of ended sessions.
 const LOGOUT_LIFE: Duration = Duration::from_secs(30 * 86_400);
+/// How long it is kept how much of a quota was used: longer than the minute it is for, and than clocks differ.
+const TALLY_LIFE: Duration = Duration::from_secs(600);
 /// How long an ended thing is kept so that its second use is still recognised.
 const AFTERLIFE: Duration = Duration::from_secs(86_400);
 
@@ -176,6 +178,11 @@ const EXPIRED: &[(&str, Duration)] = &[
            (SELECT client_id, span, starts_at, endpoint, grant_type, outcome, bucket FROM call_counts
             WHERE span = 'day' AND starts_at < $1 ORDER BY starts_at LIMIT $2)",
         COUNT_LIFE[1],
+    ),
+    (
+        "DELETE FROM call_tallies WHERE (tally_key, window_start) IN
+           (SELECT tally_key, window_start FROM call_tallies WHERE window_start < $1 ORDER BY window_start LIMIT $2)",
+        TALLY_LIFE,
     ),
     (
         "DELETE FROM logout_attempts WHERE (delivery_id, attempt) IN

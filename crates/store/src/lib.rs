@@ -17,6 +17,7 @@ mod authenticators;
 mod authorization_codes;
 mod bids;
 mod browsers;
+mod call_tallies;
 mod calls;
 mod clients;
 mod consents;

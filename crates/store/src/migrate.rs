@@ -39,6 +39,7 @@ pub(crate) const MIGRATIONS: &[Migration] = migrations![
     7 "0007_project_words.sqlite.sql" "0007_project_words.postgres.sql",
     8 "0008_passkeys.sql",
     9 "0009_second_factors.sql",
+    10 "0010_rate_limits.sql",
 ];
 
 /// The schema version this program brings a database to.

@@ -26,6 +26,7 @@ use crate::client_keys::ClientKeys;
 use crate::documents::Documents;
 use crate::hashing::Hashing;
 use crate::keys::KeyRing;
+use crate::limits::Limits;
 use crate::outbound::Outbound;
 use crate::pages::attempts::NetworkLimiter;
 use crate::{Metrics, Settings};
@@ -71,6 +72,7 @@ pub struct App {
     pub(crate) registering: NetworkLimiter,
     pub(crate) verified: Cache<TokenHash, Arc<AccessToken>>,
     pub(crate) calls: Gathered,
+    pub(crate) limits: Limits,
     /// Seats for those who follow their logs live.
     pub(crate) followers: Arc<Semaphore>,
     clock: Arc<dyn Clock>,
@@ -159,6 +161,7 @@ impl App {
             registering: NetworkLimiter::per_hour(settings.clients.per_hour),
             verified: Cache::new(REMEMBERED_TOKENS),
             calls: Gathered::new(&settings.public_url),
+            limits: Limits::new(settings.api_quotas),
             followers: Arc::new(Semaphore::new(FOLLOWERS)),
             metrics: Metrics::new(),
             keys: RwLock::new(Arc::new(KeyRing::empty())),

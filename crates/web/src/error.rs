@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use oauth::error::ErrorCode;
 use serde_json::json;
 
-pub(crate) use api::ApiError;
+pub(crate) use api::{ApiError, Throttled};
 pub(crate) use problem::Problem;
 
 use crate::calls;

@@ -49,6 +49,8 @@ const FIXED: [(HeaderName, HeaderValue); 5] = [
     (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
     (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
 ];
+/// What scripts on other sites' pages may read of an answer besides what they always may.
+const EXPOSED: &str = "www-authenticate, retry-after, etag, link, location, ratelimit, ratelimit-policy";
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
 /// Puts the headers on an answer: a router's, or one that a layer around it gave in its stead.
@@ -135,7 +137,7 @@ async fn readable_anywhere(app: &App, request: Request, next: Next) -> Response 
         return response;
     }
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    let exposed = HeaderValue::from_static("www-authenticate, retry-after, etag, link, location");
+    let exposed = HeaderValue::from_static(EXPOSED);
     headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, exposed);
     if preflight {
         let methods = HeaderValue::from_static("GET, POST, PUT");

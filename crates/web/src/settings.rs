@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use ipnet::IpNet;
 
+use crate::ApiQuotas;
+
 /// What a deployment decides.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -23,6 +25,8 @@ pub struct Settings {
     pub throttle: account::throttle::Policy,
     /// Requests a minute that one network may send to the pages that take passwords and codes.
     pub network_attempts_per_minute: u32,
+    /// Calls of the API a minute.
+    pub api_quotas: ApiQuotas,
     /// Whether strangers may make an account of their own.
     pub registration_open: bool,
     /// How long a member can change their mind after asking to have the account deleted.

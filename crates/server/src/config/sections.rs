@@ -7,7 +7,7 @@ use account::username::Username;
 use ipnet::IpNet;
 use store::Durability;
 use url::Url;
-use web::{ClientSettings, PasswordSettings, Registering, TokenSettings};
+use web::{ApiQuotas, ClientSettings, PasswordSettings, Registering, TokenSettings};
 
 use super::source::Source;
 use super::values::{self, Bounds, days, hours, minutes};
@@ -256,6 +256,15 @@ pub(super) fn throttle(reading: &mut Reading) -> Result<(account::throttle::Poli
     let network = Bounds::within(1, 1_000_000).warning_above(600);
     let per_minute = reading.number("throttle.network_per_minute", 120, network)?;
     Ok((policy, u32::try_from(per_minute).unwrap_or(u32::MAX)))
+}
+
+/// Calls of the API a minute. Generous: they stop programs that run away, and an operator knows what is usual.
+pub(super) fn api_quotas(reading: &mut Reading) -> Result<ApiQuotas, Failure> {
+    let bounds = Bounds::within(1, 1_000_000_000);
+    let member = reading.number("throttle.api_member_per_minute", 60_000, bounds)?;
+    let app = reading.number("throttle.api_app_per_minute", 600_000, bounds)?;
+    let fit = |calls| u32::try_from(calls).unwrap_or(u32::MAX);
+    Ok(ApiQuotas { member: fit(member), app: fit(app) })
 }
 
 pub(super) fn clients(reading: &mut Reading) -> Result<ClientSettings, Failure> {

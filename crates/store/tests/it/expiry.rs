@@ -38,6 +38,7 @@ both_engines! {
     browsers_leave_after_thirteen_months,
     accounts_that_prove_nothing_leave_after_a_week,
     mails_leave_after_a_month,
+    what_was_used_of_quotas_leaves_after_ten_minutes,
     what_clients_were_told_leaves_after_a_month,
     what_hangs_from_a_deleted_client_leaves_and_then_the_client,
     each_call_deletes_a_bounded_number,
@@ -48,6 +49,14 @@ both_engines! {
 /// Deletes what has ended at `now`, in one batch that is large enough.
 async fn delete(store: &Store, now: Timestamp) -> u64 {
     save(store, async |tx| tx.delete_expired(now, 100).await).await
+}
+
+async fn what_was_used_of_quotas_leaves_after_ten_minutes(store: Store) {
+    let key = fresh_hash();
+    let add = async || save(&store, async |tx| tx.add_tally(&key, NOW, 1).await).await;
+    assert_eq!(add().await, 1);
+    assert_eq!((delete(&store, after(600)).await, add().await), (0, 2));
+    assert_eq!((delete(&store, after(601)).await, add().await), (1, 1));
 }
 
 async fn an_empty_store_has_nothing_to_delete(store: Store) {

@@ -29,6 +29,7 @@ mod audit;
 mod authorization_codes;
 mod bids;
 mod browsers;
+mod call_tallies;
 mod calls;
 mod clients;
 mod consents;

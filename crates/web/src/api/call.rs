@@ -19,6 +19,7 @@ use crate::acts::{Actor, Context, Origin};
 use crate::error::{ApiError, Internal, Problem};
 use crate::extract::bearer;
 use crate::extract::peer::ClientAddress;
+use crate::limits::{self, Standings};
 
 /// The longest body, in bytes.
 const MOST_BODY: usize = 64 * 1024;
@@ -43,11 +44,17 @@ pub(super) struct Call {
 
 /// Answers a call, or says why not.
 pub(super) async fn dispatch(app: Arc<App>, operation: &'static Operation, request: Request) -> Response {
-    let answered = answer(Arc::clone(&app), operation, request).await;
-    answered.unwrap_or_else(|error| match operation.face {
+    let mut standings = Standings::default();
+    let answered = answer(Arc::clone(&app), operation, request, &mut standings).await;
+    let mut response = answered.unwrap_or_else(|error| match operation.face {
         Face::V1 => error.at(&app.settings.public_url),
         Face::Older => error.in_older_manner(&older::request_id(&app)),
-    })
+    });
+    standings.put(response.headers_mut());
+    if operation.face == Face::Older {
+        standings.put_older(response.headers_mut());
+    }
+    response
 }
 
 /// Who calls is settled before anything of the request is looked at.
@@ -55,6 +62,7 @@ async fn answer(
     app: Arc<App>,
     operation: &'static Operation,
     request: Request,
+    standings: &mut Standings,
 ) -> Result<Response, ApiError> {
     let now = app.now();
     let (mut parts, body) = request.into_parts();
@@ -62,6 +70,7 @@ async fn answer(
         older::bring_token(&mut parts.headers)?;
     }
     let token = bearer::demand(&app, &parts.headers, Some(operation.scope), now).await?;
+    limits::admit(&app, &token, standings, now).await?;
     if operation.acts_for == For::Member && token.user_id.is_none() {
         return Err(Problem::NoMember.into());
     }

@@ -19,6 +19,7 @@ const ALWAYS: &[Problem] = &[
     Problem::NoToken,
     Problem::BadToken,
     Problem::Scope,
+    Problem::TooMany,
     Problem::Fault,
     Problem::Unavailable,
 ];
@@ -144,6 +145,12 @@ fn responses(operation: &Operation) -> Value {
     if operation.parameters.iter().any(|parameter| parameter.name == "cursor") {
         header("Link", "The address of the next page, if there is one");
     }
+    header("RateLimit", "How many calls are left, and until when, by quota");
+    header("RateLimit-Policy", "The quotas that count the call, and the seconds that each is for");
+    if operation.face == Face::Older {
+        header("RateLimit-Limit", "The narrowest quota");
+        header("RateLimit-Remaining", "How many calls of it are left");
+    }
     let mut all = BTreeMap::new();
     all.insert(
         status.as_u16().to_string(),
@@ -167,7 +174,7 @@ fn responses(operation: &Operation) -> Value {
     for (status, problems) in by_status {
         let described = match operation.face {
             Face::V1 => describe_problems(status, &problems),
-            Face::Older => describe_older(&problems),
+            Face::Older => describe_older(status, &problems),
         };
         all.insert(status.to_string(), described);
     }
@@ -188,30 +195,34 @@ fn describe_problems(status: u16, problems: &[Problem]) -> Value {
             (problem.slug().to_owned(), json!({ "value": document }))
         })
         .collect();
-    let mut described = json!({
+    json!({
         "description": titles.join(", or: "),
+        "headers": headers_of(status),
         "content": { "application/problem+json": {
             "schema": { "$ref": "#/components/schemas/Problem" },
             "examples": examples,
         } },
-    });
-    let text = json!({ "type": "string" });
-    if status == StatusCode::UNAUTHORIZED.as_u16() {
-        described["headers"] =
-            json!({ "WWW-Authenticate": { "description": "The challenge", "schema": text } });
-    }
-    if status >= 500 {
-        described["headers"] = json!({ "Retry-After": { "description": "Seconds", "schema": text } });
-    }
-    described
+    })
 }
 
-fn describe_older(problems: &[Problem]) -> Value {
+fn describe_older(status: u16, problems: &[Problem]) -> Value {
     let titles: Vec<&str> = problems.iter().map(|problem| problem.title()).collect();
     json!({
         "description": titles.join(", or: "),
+        "headers": headers_of(status),
         "content": { "application/json": { "schema": { "$ref": "#/components/schemas/OlderProblem" } } },
     })
+}
+
+/// The headers that answers with this status carry in either face.
+fn headers_of(status: u16) -> Value {
+    let header =
+        |name: &str, about: &str| json!({ name: { "description": about, "schema": { "type": "string" } } });
+    match status {
+        401 | 403 => header("WWW-Authenticate", "The challenge, where the token is at fault"),
+        429 | 500.. => header("Retry-After", "After how many seconds to try again"),
+        _ => json!({}),
+    }
 }
 
 fn schemas() -> Value {
@@ -254,6 +265,11 @@ fn schemas() -> Value {
                 "status": { "type": "integer", "minimum": 400, "maximum": 599, "description": "The status" },
                 "detail": text("What is wrong here, in one sentence"),
                 "error": text("The code of RFC 6750 §3.1, where the token is at fault"),
+                "violated-policies": {
+                    "type": "array",
+                    "description": "The quotas that are used up",
+                    "items": text("As RateLimit-Policy names it"),
+                },
                 "errors": {
                     "type": "array",
                     "description": "The fields that cannot stand",

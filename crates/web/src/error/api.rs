@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::{Internal, Problem, retry_after};
 use crate::calls;
+use crate::limits::Partition;
 
 /// Why a call is not answered as it wished.
 #[derive(Debug)]
@@ -26,8 +27,17 @@ pub(crate) enum ApiError {
     },
     /// Fields that cannot stand.
     Fields(Vec<Fault>),
+    /// Too many calls.
+    Throttled(Throttled),
     /// Ours.
     Internal(Internal),
+}
+
+/// Which quota is used up, and for how long.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Throttled {
+    pub(crate) partition: Partition,
+    pub(crate) wait: Duration,
 }
 
 impl From<Internal> for ApiError {
@@ -67,6 +77,7 @@ impl ApiError {
                 challenge.error.iter().for_each(calls::note_error);
             }
             Self::Problem { detail, .. } => calls::note_description(detail),
+            Self::Throttled(_) => calls::note_description(Problem::TooMany.cause()),
             Self::Fields(_) | Self::Internal(_) => {}
         }
     }
@@ -96,6 +107,14 @@ impl ApiError {
                 let problem = Problem::Fields;
                 document(problem, problem.cause(), Some(("errors", list.into())))
             }
+            Self::Throttled(Throttled { partition, wait }) => {
+                let problem = Problem::TooMany;
+                let violated = ("violated-policies", json!([partition.as_str()]));
+                let mut response = document(problem, problem.cause(), Some(violated));
+                let (name, value) = retry_after(wait);
+                response.headers_mut().insert(name, value);
+                response
+            }
             Self::Internal(error) => {
                 let problem = if error.passing { Problem::Unavailable } else { Problem::Fault };
                 let mut response = document(problem, problem.cause(), None);
@@ -112,6 +131,7 @@ impl ApiError {
     /// content type only, without parameters.
     pub(crate) fn in_older_manner(self, request_id: &str) -> Response {
         let mut challenge = None;
+        let mut wait = Duration::from_secs(1);
         let (problem, message, token) = match self {
             Self::Challenge(told) => {
                 challenge = HeaderValue::try_from(told.to_string()).ok();
@@ -124,6 +144,10 @@ impl ApiError {
                 let told: Vec<String> =
                     faults.iter().map(|fault| format!("{}: {}", fault.field, fault.advice)).collect();
                 (Problem::Fields, told.join(" "), None)
+            }
+            Self::Throttled(told) => {
+                wait = told.wait;
+                (Problem::TooMany, Problem::TooMany.cause().to_owned(), None)
             }
             Self::Internal(error) => {
                 let problem = if error.passing { Problem::Unavailable } else { Problem::Fault };
@@ -145,8 +169,8 @@ impl ApiError {
         if let Some(value) = challenge {
             response.headers_mut().insert(header::WWW_AUTHENTICATE, value);
         }
-        if problem.status().is_server_error() {
-            let (name, value) = retry_after(Duration::from_secs(1));
+        if problem.status().is_server_error() || problem == Problem::TooMany {
+            let (name, value) = retry_after(wait);
             response.headers_mut().insert(name, value);
         }
         response

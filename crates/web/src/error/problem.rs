@@ -126,6 +126,10 @@ problems! {
     KeyReused "idempotency-key-reused" UNPROCESSABLE_ENTITY "The Idempotency-Key was used for another request"
         "A key stands for one request. This one came before with another body."
         "Make a new key for each new request, and send the old one only with exactly the same body.";
+    /// A quota is used up.
+    TooMany "too-many-requests" TOO_MANY_REQUESTS "Too many calls"
+        "The app, or the member by way of it, has called more often than a minute allows."
+        "Wait as long as Retry-After says. The headers RateLimit and RateLimit-Policy of every answer say how many calls are left, and until when.";
     /// A fault of ours.
     Fault "server-fault" INTERNAL_SERVER_ERROR "The server could not answer"
         "Something failed on our side. It is in our log."
@@ -164,6 +168,7 @@ impl Problem {
             Self::ProjectState | Self::BidState | Self::EnoughAwarded | Self::HasBids | Self::Changed => {
                 "ProjectExceptionCodes.STATE_CONFLICT"
             }
+            Self::TooMany => "AuthorisationExceptionCodes.RATE_LIMITED",
             Self::Fault | Self::Unavailable => "ExceptionCodes.UNKNOWN_ERROR",
         }
     }
