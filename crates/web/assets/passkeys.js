@@ -22,12 +22,12 @@ function encode({ id, rawId, type, response }) {
   return JSON.stringify({ id, rawId: text(rawId), type, response: answer, clientExtensionResults: {} });
 }
 
-/** Says something beside the form's button, and to whoever listens. */
-function tell(form, words) {
+/** Says something beside the form's button, and to whoever listens: a text that the page brings along. */
+function tell(form, text) {
   const line = form.querySelector("[data-passkey-state]");
-  line.textContent = words;
-  line.hidden = !words;
-  said.textContent = words;
+  line.textContent = line.dataset[text];
+  line.hidden = false;
+  said.textContent = line.dataset[text];
 }
 
 /** The call that runs. There can be one only: the button's ends the box's. */
@@ -50,17 +50,17 @@ async function ask(form, mediation) {
 
 /** What to say where nothing came of it. */
 function reason(error) {
-  if (error instanceof Response) return error.status === 429 ? "Too many attempts. Wait a moment, then try again." : "This page is too old. Reload it and try again.";
-  if (error.name === "InvalidStateError") return "This device already has a passkey for your account.";
-  if (error.name === "NotAllowedError") return "Nothing was changed. Try again, or choose another way.";
-  return "The browser could not reach your passkey. Try again, or choose another way.";
+  if (error instanceof Response) return error.status === 429 ? "tooMany" : "pageOld";
+  if (error.name === "InvalidStateError") return "onDevice";
+  if (error.name === "NotAllowedError") return "nothingChanged";
+  return "outOfReach";
 }
 
 function offer(form) {
   const button = form.querySelector("button[data-ask]");
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    tell(form, "Follow your device’s prompt.");
+    tell(form, "follow");
     try {
       await ask(form);
     } catch (error) {

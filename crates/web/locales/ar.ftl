@@ -160,6 +160,76 @@ signin-passkeys-need-scripts = تحتاج مفاتيح المرور إلى ال�
 signin-new-here = هل أنت جديد هنا؟
 signin-create = إنشاء حساب
 signin-wrong = الاسم وكلمة المرور هذان لا يتطابقان. تحقّق منهما، أو اختر كلمة مرور جديدة.
+signin-or = أو
+
+## Asking for a second factor
+
+factor-passkey-title = استخدم مفتاح المرور
+factor-authenticator-title = أدخل الرمز من تطبيقك
+factor-recovery-title = أدخل رمز استرداد
+factor-continue = للمتابعة إلى <bdi>{ $app }</bdi> باسم <bdi>{ $username }</bdi>
+factor-sign-in = لتسجيل الدخول باسم <bdi>{ $username }</bdi>
+factor-passkey-hint = تفتحه ببصمتك أو وجهك أو قفل الشاشة، على هذا الجهاز أو على هاتفك أو على مفتاح أمان.
+factor-code = الرمز
+factor-code-hint = ستة أرقام. يعرض تطبيق المصادقة رمزًا جديدًا كل 30 ثانية.
+factor-recovery-code = رمز الاسترداد
+factor-recovery-hint = أحد الرموز العشرة التي حفظتها، مثل { $example }. يعمل كل رمز مرة واحدة.
+factor-trust = عدم السؤال في هذا المتصفح لمدة 30 يومًا
+factor-trust-hint = فقط على جهاز لا يستخدمه غيرك.
+factor-use-passkey = استخدام مفتاح مرور
+factor-use-authenticator = استخدام تطبيق المصادقة
+factor-use-recovery = استخدام رمز استرداد
+factor-others = طرق أخرى
+factor-go-on = متابعة
+factor-checking = جارٍ التحقق…
+factor-start-over = لست أنت، أو فقدت كل شيء؟ <a href="{ $address }">ابدأ من جديد</a>
+factor-authenticator-unreadable = أدخل الأرقام الستة التي يعرضها تطبيق المصادقة.
+factor-recovery-unreadable = أدخل رمز استرداد: اثنا عشر حرفًا ورقمًا.
+factor-authenticator-wrong = هذا ليس رمز هذه اللحظة، أو استُخدم من قبل. انتظر الرمز التالي. { $tries }
+factor-recovery-wrong = هذا ليس أحد رموزك، أو استُخدم من قبل. { $tries }
+factor-tries =
+    { $count ->
+        [zero] لم تبقَ أي محاولة.
+        [one] بقيت محاولة واحدة.
+        [two] بقيت محاولتان.
+        [few] بقيت { $count } محاولات.
+       *[other] بقيت { $count } محاولة.
+    }
+factor-locked = كثرت الرموز الخاطئة. حاول مرة أخرى في { $when } (المتبقي: { $wait }).
+factor-locked-passkey = كثرت الرموز الخاطئة. حاول مرة أخرى في { $when } (المتبقي: { $wait })، أو استخدم مفتاح مرور.
+factor-locked-authenticator = كثرت الرموز الخاطئة. حاول مرة أخرى في { $when } (المتبقي: { $wait })، أو استخدم تطبيق المصادقة.
+factor-locked-recovery = كثرت الرموز الخاطئة. حاول مرة أخرى في { $when } (المتبقي: { $wait })، أو استخدم رمز استرداد.
+
+## Asking for a passkey
+
+passkey-unsupported = لا يمكن لهذا المتصفح استخدام مفاتيح المرور. اختر طريقة أخرى.
+passkey-needs-scripts = تحتاج مفاتيح المرور إلى البرامج النصية، وهي متوقفة هنا. اختر طريقة أخرى.
+passkey-follow = اتبع ما يطلبه جهازك.
+passkey-too-many = محاولات كثيرة جدًا. انتظر لحظة ثم حاول مرة أخرى.
+passkey-page-old = هذه الصفحة قديمة جدًا. أعد تحميلها وحاول مرة أخرى.
+passkey-on-device = لدى هذا الجهاز مفتاح مرور لحسابك من قبل.
+passkey-nothing-changed = لم يتغيّر شيء. حاول مرة أخرى، أو اختر طريقة أخرى.
+passkey-out-of-reach = لم يتمكن المتصفح من الوصول إلى مفتاح المرور. حاول مرة أخرى، أو اختر طريقة أخرى.
+passkey-expired = استغرق ذلك وقتًا طويلًا، أو ظلت هذه الصفحة مفتوحة وقتًا طويلًا. حاول مرة أخرى.
+passkey-unknown = مفتاح المرور هذا غير معروف هنا: أُزيل، أو يخص خدمة أخرى. أُبلغ مدير مفاتيحك بذلك. سجِّل الدخول بطريقة أخرى.
+passkey-copied = أعطى مفتاح المرور هذا ردًا لا تعطيه إلا نسخة منه. لم يُقبل، وسيُبلَّغ صاحبه.
+passkey-not-verified = لم يتحقق جهازك من أنك أنت. اضبط عليه قفل شاشة أو رقمًا سريًا، أو اختر طريقة أخرى.
+passkey-refused = لم يُقبل مفتاح المرور هذا. حاول مرة أخرى، أو اختر طريقة أخرى.
+
+## Confirming who one is
+
+confirm-title = أكِّد أنك أنت
+confirm-lead = ما يلي حسّاس، لذلك نسأل مرة أخرى. ثم تتابع مباشرة.
+confirm-lead-everything = يغيّر هذا ما تسجّل الدخول به، لذلك نطلب كل شيء من جديد. ثم تتابع مباشرة.
+confirm-signed-in-as = مسجَّل الدخول باسم
+confirm-passkey = المتابعة بمفتاح مرور
+confirm-use-password = استخدام كلمة المرور
+confirm-wrong-password = هذه ليست كلمة مرورك. تحقّق منها وحاول مرة أخرى.
+
+## Too many attempts
+
+attempts-too-many = كثرت المحاولات. لم يتغيّر شيء. حاول مرة أخرى في { $when } (المتبقي: { $wait })، أو سجِّل الدخول بمفتاح مرور، أو اختر كلمة مرور جديدة عبر البريد.
+attempts-waiting = ترسل شبكتك طلبات تسجيل دخول كثيرة جدًا. ارجع إلى التطبيق وابدأ من جديد بعد لحظة.
 
 ## Second factors
 

@@ -153,6 +153,73 @@ signin-passkeys-need-scripts = Passkeys need scripts, which are off here. Your p
 signin-new-here = New here?
 signin-create = Create an account
 signin-wrong = That name and password do not go together. Check both, or choose a new password.
+signin-or = or
+
+## Asking for a second factor
+
+factor-passkey-title = Use your passkey
+factor-authenticator-title = Enter the code from your app
+factor-recovery-title = Enter a recovery code
+factor-continue = to continue to <bdi>{ $app }</bdi> as <bdi>{ $username }</bdi>
+factor-sign-in = to sign in as <bdi>{ $username }</bdi>
+factor-passkey-hint = Your fingerprint, your face or your screen lock unlocks it on this device, on your phone or on a security key.
+factor-code = Code
+factor-code-hint = Six digits. Your authenticator app shows a new code every 30 seconds.
+factor-recovery-code = Recovery code
+factor-recovery-hint = One of the ten you saved, such as { $example }. Each works once.
+factor-trust = Don’t ask on this browser for 30 days
+factor-trust-hint = Only on a device that is yours alone.
+factor-use-passkey = Use a passkey
+factor-use-authenticator = Use your authenticator app
+factor-use-recovery = Use a recovery code
+factor-others = Other ways
+factor-go-on = Go on
+factor-checking = Checking…
+factor-start-over = Not you, or lost everything? <a href="{ $address }">Start over</a>
+factor-authenticator-unreadable = Enter the six digits that your authenticator app shows.
+factor-recovery-unreadable = Enter a recovery code: twelve letters and digits.
+factor-authenticator-wrong = That is not the code of this moment, or it was used already. Wait for the next one. { $tries }
+factor-recovery-wrong = That is not one of your codes, or it was used already. { $tries }
+factor-tries =
+    { $count ->
+        [one] 1 try is left.
+       *[other] { $count } tries are left.
+    }
+factor-locked = There were too many wrong codes. Try again at { $when } (in { $wait }).
+factor-locked-passkey = There were too many wrong codes. Try again at { $when } (in { $wait }), or use a passkey.
+factor-locked-authenticator = There were too many wrong codes. Try again at { $when } (in { $wait }), or use your authenticator app.
+factor-locked-recovery = There were too many wrong codes. Try again at { $when } (in { $wait }), or use a recovery code.
+
+## Asking for a passkey
+
+passkey-unsupported = This browser cannot use passkeys. Choose another way.
+passkey-needs-scripts = Passkeys need scripts, which are off here. Choose another way.
+passkey-follow = Follow your device’s prompt.
+passkey-too-many = Too many attempts. Wait a moment, then try again.
+passkey-page-old = This page is too old. Reload it and try again.
+passkey-on-device = This device already has a passkey for your account.
+passkey-nothing-changed = Nothing was changed. Try again, or choose another way.
+passkey-out-of-reach = The browser could not reach your passkey. Try again, or choose another way.
+passkey-expired = That took too long, or this page was open for too long. Try again.
+passkey-unknown = This passkey is not known here: it was removed, or it belongs to another service. Your passkey manager is told so. Sign in another way.
+passkey-copied = This passkey gave an answer that only a copy of it can give. It was not accepted, and its owner is told.
+passkey-not-verified = Your device did not check that it is you. Set a screen lock or a PIN on it, or choose another way.
+passkey-refused = This passkey was not accepted. Try again, or choose another way.
+
+## Confirming who one is
+
+confirm-title = Confirm it’s you
+confirm-lead = What comes next is sensitive, so we ask again. Then you go straight on.
+confirm-lead-everything = This changes what you sign in with, so we ask for everything again. Then you go straight on.
+confirm-signed-in-as = Signed in as
+confirm-passkey = Go on with a passkey
+confirm-use-password = Use your password
+confirm-wrong-password = This is not your password. Check it and try again.
+
+## Too many attempts
+
+attempts-too-many = There were too many attempts. Nothing was changed. Try again at { $when } (in { $wait }), or sign in with a passkey, or choose a new password by mail.
+attempts-waiting = Your network sends very many requests to sign in. Go back to the app and start again in a moment.
 
 ## Second factors
 

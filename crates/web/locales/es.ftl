@@ -152,6 +152,73 @@ signin-passkeys-need-scripts = Las llaves de acceso necesitan scripts, que aquí
 signin-new-here = ¿Es tu primera vez aquí?
 signin-create = Crear una cuenta
 signin-wrong = Ese nombre y esa contraseña no corresponden. Revisa ambos o elige una contraseña nueva.
+signin-or = o
+
+## Asking for a second factor
+
+factor-passkey-title = Usa tu llave de acceso
+factor-authenticator-title = Escribe el código de tu aplicación
+factor-recovery-title = Escribe un código de recuperación
+factor-continue = para continuar en <bdi>{ $app }</bdi> como <bdi>{ $username }</bdi>
+factor-sign-in = para iniciar sesión como <bdi>{ $username }</bdi>
+factor-passkey-hint = Se desbloquea con tu huella, tu cara o el bloqueo de pantalla, en este dispositivo, en tu teléfono o en una llave de seguridad.
+factor-code = Código
+factor-code-hint = Seis cifras. Tu aplicación de autenticación muestra un código nuevo cada 30 segundos.
+factor-recovery-code = Código de recuperación
+factor-recovery-hint = Uno de los diez que guardaste, como { $example }. Cada uno sirve una vez.
+factor-trust = No preguntar en este navegador durante 30 días
+factor-trust-hint = Solo en un dispositivo que nadie más use.
+factor-use-passkey = Usar una llave de acceso
+factor-use-authenticator = Usar tu aplicación de autenticación
+factor-use-recovery = Usar un código de recuperación
+factor-others = Otras formas
+factor-go-on = Continuar
+factor-checking = Comprobando…
+factor-start-over = ¿No eres tú o lo perdiste todo? <a href="{ $address }">Empieza de nuevo</a>
+factor-authenticator-unreadable = Escribe las seis cifras que muestra tu aplicación de autenticación.
+factor-recovery-unreadable = Escribe un código de recuperación: doce letras y cifras.
+factor-authenticator-wrong = Ese no es el código de este momento o ya se usó. Espera al siguiente. { $tries }
+factor-recovery-wrong = Ese no es uno de tus códigos o ya se usó. { $tries }
+factor-tries =
+    { $count ->
+        [one] Queda 1 intento.
+       *[other] Quedan { $count } intentos.
+    }
+factor-locked = Hubo demasiados códigos incorrectos. Inténtalo de nuevo el { $when } (en { $wait }).
+factor-locked-passkey = Hubo demasiados códigos incorrectos. Inténtalo de nuevo el { $when } (en { $wait }) o usa una llave de acceso.
+factor-locked-authenticator = Hubo demasiados códigos incorrectos. Inténtalo de nuevo el { $when } (en { $wait }) o usa tu aplicación de autenticación.
+factor-locked-recovery = Hubo demasiados códigos incorrectos. Inténtalo de nuevo el { $when } (en { $wait }) o usa un código de recuperación.
+
+## Asking for a passkey
+
+passkey-unsupported = Este navegador no puede usar llaves de acceso. Elige otra forma.
+passkey-needs-scripts = Las llaves de acceso necesitan scripts, que aquí están desactivados. Elige otra forma.
+passkey-follow = Sigue las indicaciones de tu dispositivo.
+passkey-too-many = Demasiados intentos. Espera un momento e inténtalo de nuevo.
+passkey-page-old = Esta página lleva demasiado tiempo abierta. Recárgala e inténtalo de nuevo.
+passkey-on-device = Este dispositivo ya tiene una llave de acceso para tu cuenta.
+passkey-nothing-changed = No se cambió nada. Inténtalo de nuevo o elige otra forma.
+passkey-out-of-reach = El navegador no pudo llegar a tu llave de acceso. Inténtalo de nuevo o elige otra forma.
+passkey-expired = Tardaste demasiado o esta página estuvo abierta demasiado tiempo. Inténtalo de nuevo.
+passkey-unknown = Aquí no conocemos esta llave de acceso: se quitó o pertenece a otro servicio. Tu gestor de llaves recibe el aviso. Inicia sesión de otra forma.
+passkey-copied = Esta llave de acceso dio una respuesta que solo puede dar una copia de ella. No se aceptó y se avisa a su dueño.
+passkey-not-verified = Tu dispositivo no comprobó que eres tú. Ponle un bloqueo de pantalla o un PIN, o elige otra forma.
+passkey-refused = Esta llave de acceso no se aceptó. Inténtalo de nuevo o elige otra forma.
+
+## Confirming who one is
+
+confirm-title = Confirma que eres tú
+confirm-lead = Lo que sigue es delicado, así que volvemos a preguntar. Después continúas directamente.
+confirm-lead-everything = Esto cambia aquello con lo que inicias sesión, así que volvemos a pedirlo todo. Después continúas directamente.
+confirm-signed-in-as = Sesión iniciada como
+confirm-passkey = Continuar con una llave de acceso
+confirm-use-password = Usar tu contraseña
+confirm-wrong-password = Esta no es tu contraseña. Revísala e inténtalo de nuevo.
+
+## Too many attempts
+
+attempts-too-many = Hubo demasiados intentos. No se cambió nada. Inténtalo de nuevo el { $when } (en { $wait }), inicia sesión con una llave de acceso o elige una contraseña nueva por correo.
+attempts-waiting = Tu red envía muchísimas solicitudes de inicio de sesión. Vuelve a la aplicación y empieza de nuevo en un momento.
 
 ## Second factors
 

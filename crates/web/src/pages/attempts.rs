@@ -91,7 +91,7 @@ pub(crate) fn admit_waiting(app: &App, visitor: &Visitor) -> Result<(), PageErro
             ..PageError::new(
                 StatusCode::TOO_MANY_REQUESTS,
                 words::t("error-wait"),
-                "Your network sends very many requests to sign in. Go back to the app and start again in a moment.",
+                words::t("attempts-waiting"),
             )
         }),
     }
@@ -114,12 +114,8 @@ fn too_many(wait: Duration, now: Timestamp) -> PageError {
     // The header counts whole seconds, rounded up; the words say the same instant.
     let wait =
         Duration::from_secs(u64::try_from(wait.as_millis().div_ceil(1_000).max(1)).unwrap_or(u64::MAX));
-    let until = Moment::of(now + wait);
-    let advice = format!(
-        "There were too many attempts. Nothing was changed. Try again at {} (in {}), or sign in with a passkey, or choose a new password by mail.",
-        until.words,
-        span_in_words(wait)
-    );
+    let when = Moment::of(now + wait).words;
+    let advice = words::t("attempts-too-many").with("when", when).with("wait", span_in_words(wait));
     PageError {
         retry_after: Some(wait),
         ..PageError::new(StatusCode::TOO_MANY_REQUESTS, words::t("error-wait"), advice)

@@ -23,6 +23,7 @@ use crate::pages::{self, Waiting, attempts, factor, frame, fresh, passkeys, sign
 use crate::views::auth::ConfirmPage;
 use crate::views::factors::WayLink;
 use crate::views::frame::{Field, Problem};
+use crate::words;
 
 const PURPOSE: &str = "confirm";
 
@@ -99,8 +100,8 @@ impl Question {
             pairs.extend(self.kept.as_deref().map(|kept| ("kept", kept)));
             pairs.extend(self.everything.then_some(("all", "1")));
             let words = match by {
-                By::Password => "Use your password",
-                By::Factor(kind) => factor::words(kind),
+                By::Password => words::t("confirm-use-password"),
+                By::Factor(kind) => factor::way_words(kind),
             };
             WayLink { href: Waiting::new(None, self.next.as_deref()).address_with("/confirm", &pairs), words }
         })
@@ -136,7 +137,7 @@ fn page(
     problems: &[Problem],
 ) -> Result<ConfirmPage, PageError> {
     let Means { password, factor } = question.owed;
-    let entry = Field::password("password", "Password", "current-password");
+    let entry = Field::password("password", words::t("signin-password"), "current-password");
     let code = factor::field(question.kind());
     let (password, code) = match (password, factor) {
         (true, true) => (Some(entry.focused()), code),
@@ -144,7 +145,7 @@ fn page(
         (false, _) => (None, code.map(Field::focused)),
     };
     Ok(ConfirmPage {
-        frame: frame::with_problems(frame::of(app, visitor, "Confirm it’s you"), problems),
+        frame: frame::with_problems(frame::of(app, visitor, words::t("confirm-title")), problems),
         form_token: form::token(app, visitor, PURPOSE),
         username: visitor.signed_in()?.user.username.clone(),
         next: question.next.clone(),
@@ -182,7 +183,7 @@ pub(crate) async fn submit(
     let question = Question::of(&app, &visitor, form.params()).await?;
     let Means { password, factor } = question.owed;
     if password && !sign_in::prove_again(&app, &visitor, form.field("password")).await? {
-        let problems = [frame::problem("password", "This is not your password. Check it and try again.")];
+        let problems = [frame::problem("password", words::t("confirm-wrong-password"))];
         return pages::refused(&page(&app, &visitor, &question, &problems)?);
     }
     let kind = question.kind();

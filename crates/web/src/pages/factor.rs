@@ -29,6 +29,7 @@ use crate::pages::{self, Query, Waiting, attempts, frame, passkeys, sign_in};
 use crate::views::factors::{FactorPage, WayLink};
 use crate::views::frame::{Field, Problem};
 use crate::views::{Moment, span_in_words};
+use crate::words::{self, Phrase};
 
 const PURPOSE: &str = "factor";
 
@@ -135,11 +136,11 @@ async fn page(
     })
 }
 
-const fn heading(kind: Kind) -> &'static str {
+const fn heading(kind: Kind) -> Phrase {
     match kind {
-        Kind::Passkey => "Use your passkey",
-        Kind::Authenticator => "Enter the code from your app",
-        Kind::Recovery => "Enter a recovery code",
+        Kind::Passkey => words::t("factor-passkey-title"),
+        Kind::Authenticator => words::t("factor-authenticator-title"),
+        Kind::Recovery => words::t("factor-recovery-title"),
     }
 }
 
@@ -147,29 +148,28 @@ const fn heading(kind: Kind) -> &'static str {
 pub(crate) fn field(kind: Kind) -> Option<Field> {
     match kind {
         Kind::Passkey => None,
-        Kind::Authenticator => Some(
-            Field::code("code", "Code")
-                .hint("Six digits. Your authenticator app shows a new code every 30 seconds."),
-        ),
+        Kind::Authenticator => {
+            Some(Field::code("code", words::t("factor-code")).hint(words::t("factor-code-hint")))
+        }
         Kind::Recovery => Some(
-            Field::text("code", "Recovery code")
+            Field::text("code", words::t("factor-recovery-code"))
                 .verbatim()
-                .hint("One of the ten you saved, such as 7k2m-q9xd-4tfa. Each works once."),
+                .hint(words::t("factor-recovery-hint").with("example", "7k2m-q9xd-4tfa")),
         ),
     }
 }
 
 /// What a link to a way says.
-pub(crate) const fn words(kind: Kind) -> &'static str {
+pub(crate) const fn way_words(kind: Kind) -> Phrase {
     match kind {
-        Kind::Passkey => "Use a passkey",
-        Kind::Authenticator => "Use your authenticator app",
-        Kind::Recovery => "Use a recovery code",
+        Kind::Passkey => words::t("factor-use-passkey"),
+        Kind::Authenticator => words::t("factor-use-authenticator"),
+        Kind::Recovery => words::t("factor-use-recovery"),
     }
 }
 
 fn way(kind: Kind, waiting: &Waiting) -> WayLink {
-    WayLink { href: waiting.address(&format!("/signin/factor/{}", kind.as_str())), words: words(kind) }
+    WayLink { href: waiting.address(&format!("/signin/factor/{}", kind.as_str())), words: way_words(kind) }
 }
 
 /// Takes a code.
@@ -322,41 +322,35 @@ async fn step_up(app: &App, visitor: &Visitor, user: &User, shown: Shown<'_>) ->
 }
 
 /// What is wrong with a code, and what to do.
-pub(crate) fn problem(kind: Kind, refusal: Presented, visitor: &Visitor, factors: &Factors) -> String {
+pub(crate) fn problem(kind: Kind, refusal: Presented, visitor: &Visitor, factors: &Factors) -> Phrase {
     match (refusal, kind) {
-        (_, Kind::Passkey) => "This passkey was not accepted. Try again, or choose another way.".to_owned(),
+        (_, Kind::Passkey) => words::t("passkey-refused"),
         (Presented::Unreadable | Presented::Accept, Kind::Authenticator) => {
-            "Enter the six digits that your authenticator app shows.".to_owned()
+            words::t("factor-authenticator-unreadable")
         }
-        (Presented::Unreadable | Presented::Accept, Kind::Recovery) => {
-            "Enter a recovery code: twelve letters and digits.".to_owned()
+        (Presented::Unreadable | Presented::Accept, Kind::Recovery) => words::t("factor-recovery-unreadable"),
+        (Presented::Wrong { left }, Kind::Authenticator) => {
+            words::t("factor-authenticator-wrong").phrase("tries", tries(left))
         }
-        (Presented::Wrong { left }, kind) => {
-            let what = match kind {
-                Kind::Authenticator => {
-                    "That is not the code of this moment, or it was used already. Wait for the next one."
-                }
-                Kind::Recovery => "That is not one of your codes, or it was used already.",
-                Kind::Passkey => "That is not your passkey.",
-            };
-            let tries = if left == 1 { "1 try is".to_owned() } else { format!("{left} tries are") };
-            format!("{what} {tries} left.")
+        (Presented::Wrong { left }, Kind::Recovery) => {
+            words::t("factor-recovery-wrong").phrase("tries", tries(left))
         }
         (Presented::Locked { until }, kind) => {
-            let wait = span_in_words(until.since(visitor.now));
             let other = factors.offered().into_iter().find(|other| *other != kind);
-            let or = match other {
-                Some(Kind::Recovery) => ", or use a recovery code",
-                Some(Kind::Authenticator) => ", or use your authenticator app",
-                Some(Kind::Passkey) => ", or use a passkey",
-                None => "",
+            let locked = match other {
+                Some(Kind::Recovery) => words::t("factor-locked-recovery"),
+                Some(Kind::Authenticator) => words::t("factor-locked-authenticator"),
+                Some(Kind::Passkey) => words::t("factor-locked-passkey"),
+                None => words::t("factor-locked"),
             };
-            format!(
-                "There were too many wrong codes. Try again at {} (in {wait}){or}.",
-                Moment::of(until).words
-            )
+            let wait = span_in_words(until.since(visitor.now));
+            locked.with("when", Moment::of(until).words).with("wait", wait)
         }
     }
+}
+
+fn tries(left: impl TryInto<i64>) -> Phrase {
+    words::t("factor-tries").count("count", left)
 }
 
 /// A page with what is wrong: 422, or 429 with the time to come back.

@@ -18,6 +18,7 @@ use crate::error::{Internal, PageError};
 use crate::extract::form::Submitted;
 use crate::extract::visitor::Visitor;
 use crate::pages::attempts;
+use crate::words::{self, Phrase};
 
 /// The service as authenticators know it; passkeys are not there where its address is a number.
 pub(crate) fn relying_party(app: &App) -> Result<&RelyingParty, PageError> {
@@ -129,7 +130,7 @@ pub(crate) async fn prove_member(
     form: &Submitted,
     purpose: Purpose,
     user: &User,
-) -> Result<Result<Box<Proof>, &'static str>, PageError> {
+) -> Result<Result<Box<Proof>, Phrase>, PageError> {
     match prove(app, visitor, purpose, form, Some(&user.id)).await? {
         Proved::Holds(proof) => Ok(Ok(proof)),
         refused => {
@@ -168,20 +169,12 @@ pub(crate) fn name_of(credential_id: &[u8]) -> String {
 }
 
 /// What to tell somebody whose answer is worth nothing.
-pub(crate) fn problem(proved: &Proved) -> &'static str {
+pub(crate) const fn problem(proved: &Proved) -> Phrase {
     match proved {
-        Proved::Expired => "That took too long, or this page was open for too long. Try again.",
-        Proved::Unknown(_) => {
-            "This passkey is not known here: it was removed, or it belongs to another service. Your passkey manager is told so. Sign in another way."
-        }
-        Proved::Refused(Refusal::Counter, _) => {
-            "This passkey gave an answer that only a copy of it can give. It was not accepted, and its owner is told."
-        }
-        Proved::Refused(Refusal::NotVerified, _) => {
-            "Your device did not check that it is you. Set a screen lock or a PIN on it, or choose another way."
-        }
-        Proved::Refused(..) | Proved::Holds(_) => {
-            "This passkey was not accepted. Try again, or choose another way."
-        }
+        Proved::Expired => words::t("passkey-expired"),
+        Proved::Unknown(_) => words::t("passkey-unknown"),
+        Proved::Refused(Refusal::Counter, _) => words::t("passkey-copied"),
+        Proved::Refused(Refusal::NotVerified, _) => words::t("passkey-not-verified"),
+        Proved::Refused(..) | Proved::Holds(_) => words::t("passkey-refused"),
     }
 }

@@ -6,7 +6,7 @@ use qrcodegen::{QrCode, QrCodeEcc};
 use super::Moment;
 use super::frame::{Field, Frame};
 use super::passkeys::Passkeys;
-use crate::words;
+use crate::words::{self, Phrase};
 
 /// A link to another way.
 #[derive(Clone, Debug)]
@@ -14,7 +14,7 @@ pub struct WayLink {
     /// Where to.
     pub href: String,
     /// Its words.
-    pub words: &'static str,
+    pub words: Phrase,
 }
 
 /// `/signin/factor`.
@@ -28,7 +28,7 @@ pub struct FactorPage {
     /// The kind of factor, as addresses name it.
     pub kind: &'static str,
     /// The heading.
-    pub heading: &'static str,
+    pub heading: Phrase,
     /// Who is signing in.
     pub username: String,
     /// The app that waits, if one does.
