@@ -238,3 +238,98 @@ factor-last = هذا آخر عامل ثانٍ لديك
 ## Passkeys
 
 passkeys-full = لديك أقصى عدد من مفاتيح المرور يتسع له الحساب
+
+## Apps
+
+app-kind-server = خادم يعمل لحسابه
+app-kind-web = موقع ويب له خادم
+app-kind-browser = صفحة تعمل في المتصفح فقط
+app-kind-native = تطبيق على هاتف أو حاسوب
+app-kind-device = جهاز أو سطر أوامر
+app-live = مباشر
+app-test = تجريبي
+app-stopped = متوقف
+app-menu-quickstart = البداية السريعة
+app-menu-credentials = بيانات الاعتماد
+app-menu-redirects = عناوين إعادة التوجيه
+app-menu-scopes = الصلاحيات
+app-menu-usage = الاستخدام
+app-menu-log = السجل
+app-menu-logouts = عمليات تسجيل الخروج
+app-menu-settings = الإعدادات
+app-warning-no-secret = لا يوجد سر يعمل: أضف سرًا وإلا فلن يحصل التطبيق على أي رمز.
+app-warning-secret-stops = يتوقف السر الأخير خلال { $span }.
+app-warning-implicit = يستخدم المنح الضمني المهجور الذي يضع الرموز في العناوين.
+app-warning-no-pkce = يعمل دون PKCE، لذا يمكن استخدام رمز تفويض مسروق.
+app-saving = جارٍ الحفظ…
+app-name = اسم التطبيق
+app-name-hint = يقرؤه الأعضاء عندما يقررون. 50 حرفًا على الأكثر.
+app-homepage = الموقع الإلكتروني
+app-description = الوصف (اختياري)
+app-description-hint = ما يقدمه للأعضاء. 300 حرف على الأكثر.
+app-words = ما يقرؤه الأعضاء
+
+## What is wrong with an app
+
+app-fault-name-missing = أدخل اسمًا. يقرؤه الأعضاء عندما يقررون.
+app-fault-name-long = الاسم أطول من 50 حرفًا. اختصره.
+app-fault-name-hidden = في الاسم حرف لا يُرى. اكتبه من جديد دونه.
+app-fault-name-imitates = قد يظنه الأعضاء تطبيقًا من { $service }. اختر اسمًا آخر.
+app-fault-description-long = الوصف أطول من 300 حرف. اختصره.
+app-fault-description-hidden = في الوصف حرف لا يُرى. اكتبه من جديد دونه.
+app-fault-homepage-missing = أدخل موقع التطبيق، بادئًا بـ ⁦https://⁩.
+app-fault-homepage = يجب أن يكون الموقع عنوانًا كاملًا يبدأ بـ ⁦https://⁩.
+app-fault-redirects-unused = ليس للخادم الذي يعمل لحسابه عنوان إعادة توجيه. أزله.
+app-fault-redirects-missing = أدخل العنوان الذي يعود إليه الأعضاء بعد أن يقرروا.
+app-fault-redirects-many = للتطبيق 20 عنوان إعادة توجيه على الأكثر. أزل بعضها.
+app-fault-redirect-twice = هذا العنوان مذكور مرتين. أزل أحدهما.
+app-fault-redirects-hosts = يجب أن يكون لها كلها مضيف واحد، لأن المعرّفات خاصة بكل تطبيق ولا يوجد ⁦sector_identifier_uri⁩.
+app-fault-https = يجب أن يكون عنوانًا كاملًا يبدأ بـ ⁦https://⁩ ودون ⁦#⁩.
+app-fault-origin = يجب أن يكون له مخطط ومضيف ومنفذ أحد عناوين إعادة التوجيه.
+app-fault-scopes-missing = اختر شيئًا واحدًا على الأقل يجوز للتطبيق فعله.
+app-fault-scope-unknown = لا توجد صلاحية باسم «{ $scope }». اختر من القائمة.
+app-fault-required = ما لا يعمل التطبيق دونه يجب أن يكون أيضًا من صلاحياته.
+app-fault-sector-unread = يتعذر جلب الملف: { $reason }.
+app-fault-sector-unreadable = يجب أن يكون الملف قائمة JSON من عناوين إعادة التوجيه.
+app-fault-sector-incomplete = يجب أن يتضمن الملف كل عناوين إعادة التوجيه للتطبيق.
+app-fault-meant = { $reason } هل قصدت { $address } ؟
+app-address-long = هذا العنوان أطول من 2000 حرف. استخدم عنوانًا أقصر.
+app-address-whole = هذا ليس عنوانًا كاملًا. ابدأ بـ ⁦https://⁩ ثم المضيف.
+app-address-characters = في هذا العنوان فراغ أو شرطة مائلة عكسية أو حرف تحكم أو حرف يجب ترميزه. اكتبه كما ترسله المتصفحات.
+app-address-wildcard = تُقارن العناوين حرفًا بحرف، لذا لا تطابق * شيئًا. أضف كل عنوان كاملًا.
+app-address-fragment = لا يمكن إرسال رد إلى جزء من صفحة. أزل # وما يليها.
+app-address-user = في هذا العنوان اسم مستخدم أو كلمة مرور. أزل ما قبل @.
+app-address-dots = في هذا العنوان «..». اكتب المسار الذي يؤدي إليه.
+app-address-reserved = معامل الاستعلام «{ $name }» جزء من الرد. استخدم له اسمًا آخر.
+app-address-http = يمكن قراءة ما يُرسل عبر http العادي في الطريق. استخدم https، أو ⁦http://127.0.0.1⁩ في تطبيق أصلي.
+app-address-scheme = التطبيقات الأصلية وحدها يجوز لها مخطط خاص بها. استخدم عنوان https.
+app-address-domain = يجب أن يكون المخطط الخاص بك نطاقًا لك مقلوبًا، مثل ⁦com.example.app:/callback⁩.
+
+## App settings
+
+settings-title = الإعدادات
+settings-save = حفظ
+settings-addresses = تسجيل الخروج، وتسجيل الدخول من هنا
+settings-after = بعد تسجيل الخروج يجوز للأعضاء العودة إلى (اختياري)
+settings-after-hint = عنوان واحد في كل سطر، وتُقارن حرفًا بحرف.
+settings-backchannel = تسجيل الخروج عبر القناة الخلفية (اختياري)
+settings-backchannel-hint = يُرسل إلى خادمه هنا رمز خروج عندما تنتهي جلسة أحد الأعضاء.
+settings-frontchannel = تسجيل الخروج عبر القناة الأمامية (اختياري)
+settings-frontchannel-hint = يحمّل المتصفح صفحة التطبيق هذه عندما يسجّل أحد الأعضاء خروجه. على المضيف نفسه الذي لأحد عناوين إعادة التوجيه.
+settings-start = بداية تسجيل الدخول (اختياري)
+settings-start-hint = يقود «فتح» في التطبيقات المتصلة لدى العضو إلى هنا، ومعه iss في الاستعلام.
+settings-save-addresses = حفظ العناوين
+settings-test = تجربة تسجيل الدخول
+settings-told = ما أُبلغ به
+settings-paused = لا يعمل شيء من هذا التطبيق وهو متوقف مؤقتًا. تبقى عناوينه وصلاحياته وأسراره محفوظة.
+settings-resume = استئناف عمله
+settings-suspended = أوقف أحد المشغّلين هذا التطبيق. لا يستطيع استئنافه إلا مشغّل.
+settings-suspended-write = أوقف أحد المشغّلين هذا التطبيق. راسل الخدمة؛ لا يستطيع استئنافه إلا مشغّل.
+settings-pause = الإيقاف المؤقت
+settings-pause-about = تنتهي رموزه وتُرفض الرموز الجديدة فورًا. يبقى كل ما عدا ذلك محفوظًا، ويمكنك استئنافه في أي وقت.
+settings-pause-app = إيقاف هذا التطبيق مؤقتًا
+settings-delete = الحذف
+settings-delete-about = تنتهي رموزه وأسراره وإذن كل عضو. لا يمكن التراجع عن ذلك.
+settings-delete-app = حذف هذا التطبيق
+settings-typed = اكتب اسم التطبيق لحذفه
+settings-typed-wrong = هذا ليس اسم التطبيق. اكتبه كما هو في العنوان الرئيسي.

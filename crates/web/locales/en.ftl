@@ -228,3 +228,98 @@ factor-last = This is your last second factor
 ## Passkeys
 
 passkeys-full = You have as many passkeys as an account holds
+
+## Apps
+
+app-kind-server = A server that acts for itself
+app-kind-web = A website with a server
+app-kind-browser = A page that runs in the browser only
+app-kind-native = An app on a phone or desktop
+app-kind-device = A device or command line
+app-live = Live
+app-test = Test
+app-stopped = Stopped
+app-menu-quickstart = Quick start
+app-menu-credentials = Credentials
+app-menu-redirects = Redirects
+app-menu-scopes = Scopes
+app-menu-usage = Usage
+app-menu-log = Log
+app-menu-logouts = Sign-outs
+app-menu-settings = Settings
+app-warning-no-secret = No secret works: add one, or the app gets no token.
+app-warning-secret-stops = The last secret stops in { $span }.
+app-warning-implicit = Uses the deprecated implicit grant, which puts tokens into addresses.
+app-warning-no-pkce = Goes without PKCE, so a stolen code can be used.
+app-saving = Saving…
+app-name = Application name
+app-name-hint = Members read it when they decide. 50 characters at most.
+app-homepage = Website
+app-description = Description (optional)
+app-description-hint = What it does for members. 300 characters at most.
+app-words = What members read
+
+## What is wrong with an app
+
+app-fault-name-missing = Enter a name. Members read it when they decide.
+app-fault-name-long = The name is longer than 50 characters. Shorten it.
+app-fault-name-hidden = The name holds a character that cannot be seen. Type it again without it.
+app-fault-name-imitates = Members could take this for an app of { $service }. Choose another name.
+app-fault-description-long = The description is longer than 300 characters. Shorten it.
+app-fault-description-hidden = The description holds a character that cannot be seen. Type it again without it.
+app-fault-homepage-missing = Enter the app’s website, beginning with https://.
+app-fault-homepage = The website must be a whole address that begins with https://.
+app-fault-redirects-unused = A server that acts for itself has no redirect address. Remove it.
+app-fault-redirects-missing = Enter the address members are sent back to after they decide.
+app-fault-redirects-many = An app has 20 redirect addresses at most. Remove some.
+app-fault-redirect-twice = This address is listed twice. Remove one.
+app-fault-redirects-hosts = They must all have one host, because subjects are pairwise and there is no sector_identifier_uri.
+app-fault-https = This must be a whole address that begins with https://, without a #.
+app-fault-origin = This must have the scheme, host and port of one of the redirect addresses.
+app-fault-scopes-missing = Choose at least one thing the app may do.
+app-fault-scope-unknown = There is no scope “{ $scope }”. Choose from the list.
+app-fault-required = What the app cannot work without must also be among its scopes.
+app-fault-sector-unread = The file cannot be fetched: { $reason }.
+app-fault-sector-unreadable = The file must be a JSON list of redirect addresses.
+app-fault-sector-incomplete = The file must list every redirect address of the app.
+app-fault-meant = { $reason } Did you mean { $address } ?
+app-address-long = This address is longer than 2,000 characters. Use a shorter one.
+app-address-whole = This is not a whole address. Begin with https:// and a host.
+app-address-characters = This address holds a blank, a backslash, a control character or a letter that must be encoded. Write it as browsers send it.
+app-address-wildcard = Addresses are compared letter by letter, so * matches nothing. Add each address in full.
+app-address-fragment = An answer cannot be sent to a part of a page. Remove # and what follows it.
+app-address-user = This address holds a user name or password. Remove what stands before @.
+app-address-dots = This address holds “..”. Write the path it leads to.
+app-address-reserved = The query parameter “{ $name }” is part of the answer. Use another name for it.
+app-address-http = Plain http can be read on the way. Use https, or http://127.0.0.1 in a native app.
+app-address-scheme = Only native apps may use a scheme of their own. Use an https address.
+app-address-domain = A scheme of your own must be a domain of yours in reverse, such as com.example.app:/callback.
+
+## App settings
+
+settings-title = Settings
+settings-save = Save
+settings-addresses = Signing out, and in from here
+settings-after = After a sign-out, members may come back to (optional)
+settings-after-hint = One address a line, compared letter by letter.
+settings-backchannel = Back-channel sign-out (optional)
+settings-backchannel-hint = Its server is sent a logout token here when a member’s session ends.
+settings-frontchannel = Front-channel sign-out (optional)
+settings-frontchannel-hint = The browser loads this page of the app when a member signs out. On the same host as a redirect address.
+settings-start = Start of a sign-in (optional)
+settings-start-hint = “Open” in a member’s connected apps leads here, with iss in the query.
+settings-save-addresses = Save addresses
+settings-test = Test the sign-in
+settings-told = What it was told
+settings-paused = Nothing of this app works while it is paused. Its addresses, scopes and secrets are kept.
+settings-resume = Let it go on
+settings-suspended = An operator stopped this app. Only an operator can let it go on.
+settings-suspended-write = An operator stopped this app. Write to the service; only an operator can let it go on.
+settings-pause = Pause
+settings-pause-about = Ends its tokens and refuses new ones, at once. Everything else is kept, and you can let it go on at any time.
+settings-pause-app = Pause this app
+settings-delete = Delete
+settings-delete-about = Ends its tokens, its secrets and every member’s permission. This can’t be undone.
+settings-delete-app = Delete this app
+settings-typed = Type the app’s name to delete it
+settings-typed-wrong = This is not the app’s name. Type it as it stands in the heading.

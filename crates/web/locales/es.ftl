@@ -227,3 +227,98 @@ factor-last = Este es tu último segundo factor
 ## Passkeys
 
 passkeys-full = Tienes tantas llaves de acceso como caben en una cuenta
+
+## Apps
+
+app-kind-server = Un servidor que actúa por sí mismo
+app-kind-web = Un sitio web con servidor
+app-kind-browser = Una página que se ejecuta solo en el navegador
+app-kind-native = Una aplicación de teléfono u ordenador
+app-kind-device = Un dispositivo o la línea de comandos
+app-live = En producción
+app-test = De prueba
+app-stopped = Detenida
+app-menu-quickstart = Primeros pasos
+app-menu-credentials = Credenciales
+app-menu-redirects = Redirecciones
+app-menu-scopes = Permisos
+app-menu-usage = Uso
+app-menu-log = Registro
+app-menu-logouts = Cierres de sesión
+app-menu-settings = Ajustes
+app-warning-no-secret = Ningún secreto funciona: añade uno o la aplicación no obtendrá ningún token.
+app-warning-secret-stops = El último secreto se detiene dentro de { $span }.
+app-warning-implicit = Usa la concesión implícita, ya obsoleta, que pone los tokens en las direcciones.
+app-warning-no-pkce = Funciona sin PKCE, así que un código robado se puede usar.
+app-saving = Guardando…
+app-name = Nombre de la aplicación
+app-name-hint = Los miembros lo leen al decidir. 50 caracteres como máximo.
+app-homepage = Sitio web
+app-description = Descripción (opcional)
+app-description-hint = Qué hace para los miembros. 300 caracteres como máximo.
+app-words = Lo que leen los miembros
+
+## What is wrong with an app
+
+app-fault-name-missing = Escribe un nombre. Los miembros lo leen al decidir.
+app-fault-name-long = El nombre tiene más de 50 caracteres. Acórtalo.
+app-fault-name-hidden = El nombre contiene un carácter que no se ve. Escríbelo de nuevo sin él.
+app-fault-name-imitates = Los miembros podrían creer que es una aplicación de { $service }. Elige otro nombre.
+app-fault-description-long = La descripción tiene más de 300 caracteres. Acórtala.
+app-fault-description-hidden = La descripción contiene un carácter que no se ve. Escríbela de nuevo sin él.
+app-fault-homepage-missing = Escribe el sitio web de la aplicación; debe empezar por https://.
+app-fault-homepage = El sitio web debe ser una dirección completa que empiece por https://.
+app-fault-redirects-unused = Un servidor que actúa por sí mismo no tiene dirección de redirección. Quítala.
+app-fault-redirects-missing = Escribe la dirección a la que vuelven los miembros tras decidir.
+app-fault-redirects-many = Una aplicación tiene 20 direcciones de redirección como máximo. Quita algunas.
+app-fault-redirect-twice = Esta dirección aparece dos veces. Quita una.
+app-fault-redirects-hosts = Todas deben tener el mismo host, porque los sujetos son por pares y no hay sector_identifier_uri.
+app-fault-https = Debe ser una dirección completa que empiece por https://, sin #.
+app-fault-origin = Debe tener el esquema, el host y el puerto de una de las direcciones de redirección.
+app-fault-scopes-missing = Elige al menos una cosa que la aplicación pueda hacer.
+app-fault-scope-unknown = No existe el permiso «{ $scope }». Elige de la lista.
+app-fault-required = Aquello sin lo que la aplicación no puede funcionar debe estar también entre sus permisos.
+app-fault-sector-unread = El archivo no se puede obtener: { $reason }.
+app-fault-sector-unreadable = El archivo debe ser una lista JSON de direcciones de redirección.
+app-fault-sector-incomplete = El archivo debe contener todas las direcciones de redirección de la aplicación.
+app-fault-meant = { $reason } ¿Querías decir { $address } ?
+app-address-long = Esta dirección tiene más de 2000 caracteres. Usa una más corta.
+app-address-whole = Esta no es una dirección completa. Empieza por https:// y un host.
+app-address-characters = Esta dirección contiene un espacio, una barra invertida, un carácter de control o una letra que debe codificarse. Escríbela como la envían los navegadores.
+app-address-wildcard = Las direcciones se comparan letra por letra, así que * no coincide con nada. Añade cada dirección completa.
+app-address-fragment = Una respuesta no se puede enviar a una parte de una página. Quita # y lo que sigue.
+app-address-user = Esta dirección contiene un nombre de usuario o una contraseña. Quita lo que está antes de @.
+app-address-dots = Esta dirección contiene «..». Escribe la ruta a la que lleva.
+app-address-reserved = El parámetro «{ $name }» de la consulta forma parte de la respuesta. Dale otro nombre.
+app-address-http = Con http simple, lo que se envía se puede leer por el camino. Usa https, o http://127.0.0.1 en una aplicación nativa.
+app-address-scheme = Solo las aplicaciones nativas pueden usar un esquema propio. Usa una dirección https.
+app-address-domain = Un esquema propio debe ser un dominio tuyo al revés, como com.example.app:/callback.
+
+## App settings
+
+settings-title = Ajustes
+settings-save = Guardar
+settings-addresses = Cerrar sesión, e iniciarla desde aquí
+settings-after = Tras cerrar sesión, los miembros pueden volver a (opcional)
+settings-after-hint = Una dirección por línea; se comparan letra por letra.
+settings-backchannel = Cierre de sesión por el canal trasero (opcional)
+settings-backchannel-hint = Aquí se envía a su servidor un token de cierre cuando termina la sesión de un miembro.
+settings-frontchannel = Cierre de sesión por el canal frontal (opcional)
+settings-frontchannel-hint = El navegador carga esta página de la aplicación cuando un miembro cierra sesión. En el mismo host que una dirección de redirección.
+settings-start = Comienzo de un inicio de sesión (opcional)
+settings-start-hint = «Abrir», en las aplicaciones conectadas de un miembro, lleva aquí con iss en la consulta.
+settings-save-addresses = Guardar direcciones
+settings-test = Probar el inicio de sesión
+settings-told = Qué se le comunicó
+settings-paused = Nada de esta aplicación funciona mientras está en pausa. Sus direcciones, permisos y secretos se conservan.
+settings-resume = Reanudarla
+settings-suspended = Un operador detuvo esta aplicación. Solo un operador puede reanudarla.
+settings-suspended-write = Un operador detuvo esta aplicación. Escribe al servicio; solo un operador puede reanudarla.
+settings-pause = Pausar
+settings-pause-about = Termina sus tokens y rechaza los nuevos, al instante. Todo lo demás se conserva y puedes reanudarla en cualquier momento.
+settings-pause-app = Pausar esta aplicación
+settings-delete = Eliminar
+settings-delete-about = Termina sus tokens, sus secretos y el permiso de todos los miembros. No se puede deshacer.
+settings-delete-app = Eliminar esta aplicación
+settings-typed = Escribe el nombre de la aplicación para eliminarla
+settings-typed-wrong = Este no es el nombre de la aplicación. Escríbelo como aparece en el encabezado.

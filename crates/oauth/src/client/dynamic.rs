@@ -353,7 +353,7 @@ fn named(problem: FieldProblem) -> (String, String) {
         field => field,
     };
     let index = problem.index.map(|index| format!("[{index}]")).unwrap_or_default();
-    (format!("{name}{index}"), problem.message)
+    (format!("{name}{index}"), problem.fault.to_string())
 }
 
 /// The error of a problem that only a look at the world could find.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use url::Url;
 
-use super::registration::{Problems, is_inert};
+use super::registration::{Fault, Problems, is_inert};
 use crate::jose::jwk::Algorithm;
 use crate::jose::key_set::KeySet;
 use crate::request_object::UNSIGNED;
@@ -140,7 +140,7 @@ impl ClientMetadata {
         ];
         for (field, link) in links {
             if link.as_deref().is_some_and(|link| !is_https(link)) {
-                problems.add(field, "This must be a whole address that begins with https://, without a #.");
+                problems.add(field, Fault::NotHttps);
             }
         }
         if self.jwks.is_some() && self.jwks_uri.is_some() {

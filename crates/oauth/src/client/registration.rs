@@ -13,8 +13,11 @@ use crate::redirect_uri::{self, MOST_REDIRECT_URIS};
 use crate::scope::{Catalogue, Scope};
 use crate::{ClientId, Timestamp, UserId};
 
+mod fault;
 mod words;
 
+pub(super) use fault::Problems;
+pub use fault::{Fault, FieldProblem};
 use words::imitates;
 pub use words::is_inert;
 
@@ -161,8 +164,7 @@ impl ClientDraft {
         let Some(uri) = &self.metadata.frontchannel_logout_uri else { return };
         let home = logout::origin(uri);
         if !self.redirect_uris.iter().any(|redirect| logout::origin(redirect) == home) {
-            let why = "This must have the scheme, host and port of one of the redirect addresses.";
-            problems.add("frontchannel_logout_uri", why);
+            problems.add("frontchannel_logout_uri", Fault::ForeignOrigin);
         }
     }
 
@@ -171,42 +173,33 @@ impl ClientDraft {
         let pairwise = self.metadata.subject_type.as_deref() == Some("pairwise");
         let named = self.metadata.sector_identifier_uri.is_some();
         if pairwise && !named && !subject::have_one_host(&self.redirect_uris) {
-            problems.add(
-                "redirect_uris",
-                "They must all have one host, because subjects are pairwise and there is no sector_identifier_uri.",
-            );
+            problems.add("redirect_uris", Fault::RedirectsOnManyHosts);
         }
     }
 
     fn check_words(&self, problems: &mut Problems, service_name: &str) {
         let length = self.name.chars().count();
         if length == 0 {
-            problems.add("name", "Enter a name. Members read it when they decide.");
+            problems.add("name", Fault::NameMissing);
         } else if length > LONGEST_NAME {
-            problems.add("name", "The name is longer than 50 characters. Shorten it.");
+            problems.add("name", Fault::NameTooLong);
         } else if !is_inert(&self.name) {
-            problems.add("name", "The name holds a character that cannot be seen. Type it again without it.");
+            problems.add("name", Fault::NameHidden);
         } else if imitates(&self.name, service_name) && !self.first_party {
-            problems.add(
-                "name",
-                format!("Members could take this for an app of {service_name}. Choose another name."),
-            );
+            problems.add("name", Fault::NameImitates(service_name.to_owned()));
         }
         if self.description.chars().count() > LONGEST_DESCRIPTION {
-            problems.add("description", "The description is longer than 300 characters. Shorten it.");
+            problems.add("description", Fault::DescriptionTooLong);
         } else if !is_inert(&self.description.replace(['\n', '\r'], " ")) {
-            problems.add(
-                "description",
-                "The description holds a character that cannot be seen. Type it again without it.",
-            );
+            problems.add("description", Fault::DescriptionHidden);
         }
         if self.homepage.is_empty() && !self.homepage_required {
             return;
         }
         if self.homepage.is_empty() {
-            problems.add("homepage", "Enter the app’s website, beginning with https://.");
+            problems.add("homepage", Fault::HomepageMissing);
         } else if !is_homepage(&self.homepage) {
-            problems.add("homepage", "The website must be a whole address that begins with https://.");
+            problems.add("homepage", Fault::HomepageNotHttps);
         }
     }
 
@@ -214,42 +207,38 @@ impl ClientDraft {
         let sends_members_back =
             self.kind.has_redirects() || self.extra_grants.contains(&GrantType::AuthorizationCode);
         if !sends_members_back && !self.redirect_uris.is_empty() {
-            problems
-                .add("redirect_uris", "A server that acts for itself has no redirect address. Remove it.");
+            problems.add("redirect_uris", Fault::RedirectsUnused);
             return;
         }
         if sends_members_back && self.redirect_uris.is_empty() {
-            problems.add("redirect_uris", "Enter the address members are sent back to after they decide.");
+            problems.add("redirect_uris", Fault::RedirectsMissing);
         }
         if self.redirect_uris.len() > MOST_REDIRECT_URIS {
-            problems.add("redirect_uris", "An app has 20 redirect addresses at most. Remove some.");
+            problems.add("redirect_uris", Fault::RedirectsTooMany);
         }
         for (index, uri) in self.redirect_uris.iter().enumerate() {
             if let Err(reason) = redirect_uri::check_registration(self.kind, self.live, uri) {
-                let better =
-                    reason.suggestion().map(|better| format!(" Did you mean {better} ?")).unwrap_or_default();
-                problems.add_at("redirect_uris", index, format!("{reason}{better}"));
+                problems.add_at("redirect_uris", index, Fault::Address(reason));
             } else if self.redirect_uris[..index].contains(uri) {
-                problems.add_at("redirect_uris", index, "This address is listed twice. Remove one.");
+                problems.add_at("redirect_uris", index, Fault::RedirectTwice);
             }
         }
         for uri in &self.post_logout_redirect_uris {
             if let Err(reason) = redirect_uri::check_registration(self.kind, self.live, uri) {
-                problems.add("post_logout_redirect_uris", reason.to_string());
+                problems.add("post_logout_redirect_uris", Fault::Address(reason));
             }
         }
     }
 
     fn check_scopes(&self, problems: &mut Problems, catalogue: &Catalogue) {
         if self.scopes.is_empty() {
-            problems.add("scopes", "Choose at least one thing the app may do.");
+            problems.add("scopes", Fault::ScopesMissing);
         }
         if let Some(name) = self.scopes.iter().find(|name| catalogue.find(name).is_none()) {
-            problems.add("scopes", format!("There is no scope “{name}”. Choose from the list."));
+            problems.add("scopes", Fault::ScopeUnknown(name.to_owned()));
         }
         if !self.required_scopes.is_subset(&self.scopes) {
-            problems
-                .add("required_scopes", "What the app cannot work without must also be among its scopes.");
+            problems.add("required_scopes", Fault::RequiredNotAsked);
         }
     }
 
@@ -306,36 +295,6 @@ impl ClientDraft {
         if self.extra_grants.contains(&GrantType::Implicit) && !self.implicit_allowed {
             problems.add("grants", "Only an operator may allow the implicit grant.");
         }
-    }
-}
-
-/// A field that cannot stand as it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FieldProblem {
-    /// The field.
-    pub field: &'static str,
-    /// Which of the field's values, if it has several.
-    pub index: Option<usize>,
-    /// What is wrong and what to do.
-    pub message: String,
-}
-
-/// The fields found so far that cannot stand.
-#[derive(Default)]
-pub(super) struct Problems(Vec<FieldProblem>);
-
-impl Problems {
-    pub(super) fn add(&mut self, field: &'static str, message: impl Into<String>) {
-        self.0.push(FieldProblem { field, index: None, message: message.into() });
-    }
-
-    fn add_at(&mut self, field: &'static str, index: usize, message: impl Into<String>) {
-        self.0.push(FieldProblem { field, index: Some(index), message: message.into() });
-    }
-
-    #[cfg(test)]
-    pub(super) fn into_fields(self) -> Vec<&'static str> {
-        self.0.iter().map(|problem| problem.field).collect()
     }
 }
 

@@ -9,6 +9,7 @@ use url::Url;
 
 use crate::UserId;
 use crate::client::Client;
+use crate::client::registration::Fault;
 
 /// The name of the member to `client`. `secret` is the deployment's: who has it can tell members by their names.
 pub fn of(client: &Client, user: &UserId, secret: &[u8; 32]) -> String {
@@ -57,12 +58,11 @@ pub(crate) fn have_one_host(uris: &[String]) -> bool {
 ///
 /// # Errors
 /// If it is no list of addresses, or lacks one of `redirect_uris`.
-pub fn check_sector_file(body: &[u8], redirect_uris: &[String]) -> Result<(), &'static str> {
-    let listed: Vec<String> =
-        serde_json::from_slice(body).map_err(|_| "The file must be a JSON list of redirect addresses.")?;
+pub fn check_sector_file(body: &[u8], redirect_uris: &[String]) -> Result<(), Fault> {
+    let listed: Vec<String> = serde_json::from_slice(body).map_err(|_| Fault::SectorUnreadable)?;
     match redirect_uris.iter().all(|uri| listed.contains(uri)) {
         true => Ok(()),
-        false => Err("The file must list every redirect address of the app."),
+        false => Err(Fault::SectorIncomplete),
     }
 }
 

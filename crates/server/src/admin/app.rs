@@ -166,7 +166,7 @@ fn explain(problems: &[FieldProblem]) -> Failure {
             "--metadata" => format!("--metadata {}", problem.field),
             option => option.to_owned(),
         };
-        format!("{option}{index}: {}", problem.message)
+        format!("{option}{index}: {}", problem.fault)
     };
     Failure::usage(problems.iter().map(line).collect::<Vec<_>>().join(" "))
 }

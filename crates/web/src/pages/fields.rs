@@ -2,6 +2,7 @@
 
 use crate::App;
 use crate::views::frame::{Field, Problem};
+use crate::words;
 
 /// A new password.
 pub(crate) fn new_password(app: &App, name: &'static str, label: &str, problems: &[Problem]) -> Field {
@@ -25,14 +26,17 @@ pub(crate) fn new_username(label: &str, entered: &str, problems: &[Problem]) -> 
 /// An app's name, website and description, as its owner enters them.
 pub(crate) fn app_words(name: &str, homepage: &str, description: &str, problems: &[Problem]) -> [Field; 3] {
     [
-        Field::text("name", "Application name")
-            .hint("Members read it when they decide. 50 characters at most.")
+        Field::text("name", words::t("app-name"))
+            .hint(words::t("app-name-hint"))
             .autocomplete("off")
             .value(name)
             .checked(problems),
-        Field::url("homepage", "Website").autocomplete("url").value(homepage).checked(problems),
-        Field::text("description", "Description (optional)")
-            .hint("What it does for members. 300 characters at most.")
+        Field::url("homepage", words::t("app-homepage"))
+            .autocomplete("url")
+            .value(homepage)
+            .checked(problems),
+        Field::text("description", words::t("app-description"))
+            .hint(words::t("app-description-hint"))
             .autocomplete("off")
             .lines()
             .value(description)

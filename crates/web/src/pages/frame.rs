@@ -101,14 +101,14 @@ pub(crate) fn problem(field: &str, message: impl ToString) -> Problem {
 pub(crate) fn with_menu(
     mut frame: Frame,
     title: &str,
-    items: &[(String, &'static str)],
+    items: &[(String, impl ToString)],
     current: &str,
 ) -> Frame {
     let items = items
         .iter()
         .map(|(href, label)| NavItem {
             href: href.clone(),
-            label: (*label).to_owned(),
+            label: label.to_string(),
             current: href == current,
         })
         .collect();

@@ -26,7 +26,7 @@ pub struct AppCard {
     /// Its first letters.
     pub initials: String,
     /// What kind of program it is.
-    pub kind: &'static str,
+    pub kind: String,
     /// Whether it is live.
     pub live: bool,
     /// Whether it was stopped.

@@ -8,7 +8,8 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use oauth::client::Client;
 
-use super::{address, check, claim_own, find_own, lines, purpose, settings, tell_owner};
+use super::faults::lines;
+use super::{address, check, claim_own, find_own, purpose, settings, tell_owner};
 use crate::App;
 use crate::acts::clients;
 use crate::endpoints::authorize::see_other;
@@ -17,6 +18,7 @@ use crate::extract::form::{self, Submitted};
 use crate::extract::visitor::Visitor;
 use crate::pages::{self, fresh};
 use crate::views::frame::{Field, Problem};
+use crate::words::{self, Phrase};
 
 /// What the form holds.
 const FIELDS: [&str; 4] =
@@ -26,33 +28,33 @@ const FIELDS: [&str; 4] =
 pub(super) fn boxes(client: &Client, problems: &[Problem]) -> Vec<Field> {
     let said = |uri: &Option<String>| uri.clone().unwrap_or_default();
     let metadata = &client.metadata;
-    let one = |name: &'static str, label: &str, hint: &str, value: &str| {
+    let one = |name: &'static str, label: Phrase, hint: Phrase, value: &str| {
         Field::url(name, label).autocomplete("off").hint(hint).value(value).checked(problems)
     };
     vec![
-        Field::text(FIELDS[0], "After a sign-out, members may come back to (optional)")
+        Field::text(FIELDS[0], words::t("settings-after"))
             .autocomplete("off")
             .verbatim()
             .lines()
-            .hint("One address a line, compared letter by letter.")
+            .hint(words::t("settings-after-hint"))
             .value(client.post_logout_redirect_uris.join("\n"))
             .checked(problems),
         one(
             FIELDS[1],
-            "Back-channel sign-out (optional)",
-            "Its server is sent a logout token here when a member’s session ends.",
+            words::t("settings-backchannel"),
+            words::t("settings-backchannel-hint"),
             &said(&metadata.backchannel_logout_uri),
         ),
         one(
             FIELDS[2],
-            "Front-channel sign-out (optional)",
-            "The browser loads this page of the app when a member signs out. On the same host as a redirect address.",
+            words::t("settings-frontchannel"),
+            words::t("settings-frontchannel-hint"),
             &said(&metadata.frontchannel_logout_uri),
         ),
         one(
             FIELDS[3],
-            "Start of a sign-in (optional)",
-            "“Open” in a member’s connected apps leads here, with iss in the query.",
+            words::t("settings-start"),
+            words::t("settings-start-hint"),
             &said(&metadata.initiate_login_uri),
         ),
     ]
@@ -87,7 +89,7 @@ pub(crate) async fn submit(
     fill(&mut after, &form);
     if let Err(problems) = check(&app, &after, &FIELDS) {
         drop(tx);
-        return pages::refused(&settings::page(&app, &visitor, &before, &after, &lines(problems)).await?);
+        return pages::refused(&settings::page(&app, &visitor, &before, &after, &lines(&problems)).await?);
     }
     clients::update(&mut tx, &context, &before, &after).await?;
     tell_owner(&app, &mut tx, &visitor, &after, "The sign-out addresses were changed").await?;

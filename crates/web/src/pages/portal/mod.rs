@@ -3,6 +3,7 @@
 pub(crate) mod addresses;
 pub(crate) mod credentials;
 pub(crate) mod errors;
+mod faults;
 pub(crate) mod logouts;
 pub(crate) mod logs;
 pub(crate) mod new;
@@ -13,6 +14,7 @@ pub(crate) mod scopes;
 pub(crate) mod settings;
 pub(crate) mod usage;
 
+use std::fmt::Display;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -29,9 +31,10 @@ use crate::acts::clients::{LIVE_SECRETS, is_live};
 use crate::error::PageError;
 use crate::extract::visitor::Visitor;
 use crate::pages::{self, consent, frame};
-use crate::views::frame::{Frame, Problem};
+use crate::views::frame::Frame;
 use crate::views::portal::{AppCard, DevelopersPage, PortalAppsPage};
 use crate::views::{Moment, span_in_words};
+use crate::words::{self, Phrase};
 
 /// How long before a secret stops its owner is reminded.
 const SOON: Duration = Duration::from_secs(7 * 86_400);
@@ -65,7 +68,7 @@ fn card(client: &Client, secrets: Option<&[ClientSecret]>, now: Timestamp) -> Ap
         id: client.id.to_string(),
         name: client.name.clone(),
         initials: consent::initials(&client.name),
-        kind: kind_in_words(client.kind),
+        kind: kind_in_words(client.kind).to_string(),
         live: client.live,
         suspended: client.suspended_at.is_some(),
         created: Moment::of(client.created_at),
@@ -78,47 +81,48 @@ fn warnings(client: &Client, secrets: Option<&[ClientSecret]>, now: Timestamp) -
     if let Some(secrets) = secrets.filter(|_| client.auth_method.uses_secret()) {
         let ends = secrets.iter().filter(|secret| is_live(secret, now)).map(|secret| secret.stops_at);
         match ends.max_by_key(|end| end.unwrap_or(Timestamp::from_micros(i64::MAX))) {
-            None => warnings.push("No secret works: add one, or the app gets no token.".to_owned()),
+            None => warnings.push(words::t("app-warning-no-secret")),
             Some(Some(end)) if end.since(now) < SOON => {
-                warnings.push(format!("The last secret stops in {}.", span_in_words(end.since(now))));
+                let span = span_in_words(end.since(now));
+                warnings.push(words::t("app-warning-secret-stops").with("span", span));
             }
             Some(_) => {}
         }
     }
     if client.implicit_allowed {
-        warnings.push("Uses the deprecated implicit grant, which puts tokens into addresses.".to_owned());
+        warnings.push(words::t("app-warning-implicit"));
     }
     if !client.pkce_required {
-        warnings.push("Goes without PKCE, so a stolen code can be used.".to_owned());
+        warnings.push(words::t("app-warning-no-pkce"));
     }
-    warnings
+    warnings.iter().map(ToString::to_string).collect()
 }
 
 /// What a kind of app is, in human terms.
-pub(crate) const fn kind_in_words(kind: ClientKind) -> &'static str {
+pub(crate) const fn kind_in_words(kind: ClientKind) -> Phrase {
     match kind {
-        ClientKind::Server => "A server that acts for itself",
-        ClientKind::Web => "A website with a server",
-        ClientKind::Browser => "A page that runs in the browser only",
-        ClientKind::Native => "An app on a phone or desktop",
-        ClientKind::Device => "A device or command line",
+        ClientKind::Server => words::t("app-kind-server"),
+        ClientKind::Web => words::t("app-kind-web"),
+        ClientKind::Browser => words::t("app-kind-browser"),
+        ClientKind::Native => words::t("app-kind-native"),
+        ClientKind::Device => words::t("app-kind-device"),
     }
 }
 
 /// The frame of one app's page, with its menu.
-fn app_frame(app: &App, visitor: &Visitor, client: &Client, title: &str, page: &str) -> Frame {
+fn app_frame(app: &App, visitor: &Visitor, client: &Client, title: impl Display, page: &str) -> Frame {
     let base = format!("/developers/apps/{}", client.id);
     let items = [
-        ("", "Quick start"),
-        ("/credentials", "Credentials"),
-        ("/redirects", "Redirects"),
-        ("/scopes", "Scopes"),
-        ("/usage", "Usage"),
-        ("/logs", "Log"),
-        ("/logouts", "Sign-outs"),
-        ("/settings", "Settings"),
+        ("", words::t("app-menu-quickstart")),
+        ("/credentials", words::t("app-menu-credentials")),
+        ("/redirects", words::t("app-menu-redirects")),
+        ("/scopes", words::t("app-menu-scopes")),
+        ("/usage", words::t("app-menu-usage")),
+        ("/logs", words::t("app-menu-log")),
+        ("/logouts", words::t("app-menu-logouts")),
+        ("/settings", words::t("app-menu-settings")),
     ];
-    let items: Vec<(String, &'static str)> =
+    let items: Vec<(String, Phrase)> =
         items.into_iter().map(|(path, label)| (format!("{base}{path}"), label)).collect();
     let frame = frame::of(app, visitor, format!("{title} · {}", client.name));
     let address = format!("{base}{page}");
@@ -164,19 +168,6 @@ fn check(app: &App, client: &Client, fields: &[&str]) -> Result<(), Vec<FieldPro
     };
     let here: Vec<_> = problems.into_iter().filter(|problem| fields.contains(&problem.field)).collect();
     if here.is_empty() { Ok(()) } else { Err(here) }
-}
-
-/// Problems of a registration as lines of a page's error summary.
-fn lines(problems: Vec<FieldProblem>) -> Vec<Problem> {
-    problems
-        .into_iter()
-        .map(|problem| match problem.index {
-            Some(index) if index > 0 => {
-                frame::problem(&format!("{}-{}", problem.field, index + 1), problem.message)
-            }
-            _ => frame::problem(problem.field, problem.message),
-        })
-        .collect()
 }
 
 /// Tells the owner of a change that makes a difference to who can act as the app.

@@ -11,7 +11,8 @@ use oauth::client::registration::ClientDraft;
 use oauth::redirect_uri::MOST_REDIRECT_URIS;
 use oauth::{ClientId, Scope};
 
-use super::{address, kind_in_words, lines};
+use super::faults::lines;
+use super::{address, kind_in_words};
 use crate::App;
 use crate::acts::clients;
 use crate::endpoints::authorize::see_other;
@@ -84,7 +85,7 @@ fn page(app: &App, visitor: &Visitor, entered: &Entered, boxes: usize, problems:
         // The first one is where the summary's link leads.
         id: if kind == ClientKind::Server { "kind".to_owned() } else { format!("kind-{}", kind.as_str()) },
         value: kind.as_str().to_owned(),
-        label: kind_in_words(kind).to_owned(),
+        label: kind_in_words(kind).to_string(),
         hint: Some(kind_hint(kind).to_owned()),
         checked: entered.kind == Some(kind),
     });
@@ -156,7 +157,7 @@ pub(crate) async fn submit(
     let draft = entered.draft(entered.kind.unwrap_or(ClientKind::Web));
     let mut problems = match draft.check(&app.catalogue(), &app.service_name()) {
         Ok(()) => Vec::new(),
-        Err(problems) => lines(problems),
+        Err(problems) => lines(&problems),
     };
     if entered.kind.is_none() {
         let first = frame::problem("kind", "Choose what kind of program the app is.");

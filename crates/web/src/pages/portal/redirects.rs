@@ -9,6 +9,7 @@ use axum::response::Response;
 use oauth::client::Client;
 use oauth::redirect_uri::check_registration;
 
+use super::faults::{lines_of, rule};
 use super::{address, app_frame, card, check, claim_own, find_own, purpose, tell_owner};
 use crate::App;
 use crate::acts::{clients, sector};
@@ -34,7 +35,9 @@ fn page(app: &App, visitor: &Visitor, client: &Client, entered: &str, problems: 
     let rows = client.redirect_uris.iter().enumerate().map(|(index, uri)| RedirectRow {
         uri: uri.clone(),
         index,
-        verdict: check_registration(client.kind, client.live, uri).err().map(|reason| reason.to_string()),
+        verdict: check_registration(client.kind, client.live, uri)
+            .err()
+            .map(|reason| rule(&reason).to_string()),
     });
     let frame = app_frame(app, visitor, client, "Redirects", "/redirects");
     RedirectsPage {
@@ -97,7 +100,7 @@ async fn change(
     edit(&mut wanted);
     let file = wanted.metadata.sector_identifier_uri.as_deref();
     if let Err(problem) = sector::check(app, file, &wanted.redirect_uris).await {
-        let problems = [frame::problem("uri", problem.message)];
+        let problems = lines_of("uri", &[problem]);
         return pages::refused(&page(app, visitor, &known, entered, &problems));
     }
     let context = visitor.context(app);
@@ -108,9 +111,7 @@ async fn change(
     edit(&mut after);
     if let Err(problems) = check(app, &after, &["redirect_uris"]) {
         drop(tx);
-        let problems: Vec<Problem> =
-            problems.into_iter().map(|problem| frame::problem("uri", problem.message)).collect();
-        return pages::refused(&page(app, visitor, &before, entered, &problems));
+        return pages::refused(&page(app, visitor, &before, entered, &lines_of("uri", &problems)));
     }
     clients::update(&mut tx, &context, &before, &after).await?;
     tell_owner(app, &mut tx, visitor, &after, "The redirect addresses were changed").await?;

@@ -10,7 +10,8 @@ use oauth::Scope;
 use oauth::client::Client;
 use oauth::scope::Risk;
 
-use super::{address, app_frame, card, check, claim_own, find_own, lines, purpose};
+use super::faults::lines;
+use super::{address, app_frame, card, check, claim_own, find_own, purpose};
 use crate::App;
 use crate::acts::clients;
 use crate::endpoints::authorize::see_other;
@@ -78,7 +79,7 @@ pub(crate) async fn submit(
     after.required_scopes = ticked("required");
     if let Err(problems) = check(&app, &after, &["scopes", "required_scopes"]) {
         drop(tx);
-        return pages::refused(&page(&app, &visitor, &after, &lines(problems)));
+        return pages::refused(&page(&app, &visitor, &after, &lines(&problems)));
     }
     let ended = clients::update(&mut tx, &context, &before, &after).await?;
     tx.commit().await?;

@@ -12,7 +12,8 @@ use oauth::oidc::initiate;
 use oauth::revoked::Revocation;
 use store::Reader;
 
-use super::{address, addresses, app_frame, card, check, claim_own, find_own, lines, purpose, tell_owner};
+use super::faults::lines;
+use super::{address, addresses, app_frame, card, check, claim_own, find_own, purpose, tell_owner};
 use crate::App;
 use crate::acts::{Actor, Context, clients};
 use crate::endpoints::authorize::see_other;
@@ -22,6 +23,7 @@ use crate::extract::visitor::Visitor;
 use crate::pages::{self, fields, frame, fresh};
 use crate::views::frame::{Field, Problem};
 use crate::views::portal::AppSettingsPage;
+use crate::words;
 
 /// Shows the settings.
 pub(crate) async fn show(
@@ -48,7 +50,7 @@ pub(super) async fn page(
 ) -> Result<AppSettingsPage, PageError> {
     let resumable = is_own_pause(&mut app.store.read().await?, visitor, client).await?;
     let id = client.id.as_str();
-    let frame = app_frame(app, visitor, client, "Settings", "/settings");
+    let frame = app_frame(app, visitor, client, words::t("settings-title"), "/settings");
     let [name, homepage, description] =
         fields::app_words(&entered.name, &entered.homepage, &entered.description, problems);
     Ok(AppSettingsPage {
@@ -63,7 +65,7 @@ pub(super) async fn page(
         name,
         homepage,
         description,
-        typed_name: Field::text("typed_name", "Type the app’s name to delete it")
+        typed_name: Field::text("typed_name", words::t("settings-typed"))
             .autocomplete("off")
             .verbatim()
             .checked(problems),
@@ -90,7 +92,7 @@ pub(crate) async fn submit(
     after.description = form.trimmed("description").to_owned();
     if let Err(problems) = check(&app, &after, &["name", "homepage", "description"]) {
         drop(tx);
-        return pages::refused(&page(&app, &visitor, &before, &after, &lines(problems)).await?);
+        return pages::refused(&page(&app, &visitor, &before, &after, &lines(&problems)).await?);
     }
     clients::update(&mut tx, &context, &before, &after).await?;
     tx.commit().await?;
@@ -152,9 +154,7 @@ pub(crate) async fn resume(
     if client.suspended_at.is_some() {
         if !is_own_pause(&mut tx, &visitor, &client).await? {
             drop(tx);
-            let message =
-                "An operator stopped this app. Write to the service; only an operator can let it go on.";
-            let problems = [frame::problem("resume", message)];
+            let problems = [frame::problem("resume", words::t("settings-suspended-write"))];
             return pages::refused(&page(&app, &visitor, &client, &client, &problems).await?);
         }
         clients::resume(&mut tx, &context, &client.id).await?;
@@ -178,8 +178,7 @@ pub(crate) async fn delete(
     let client = claim_own(&mut tx, &visitor, &id).await?;
     if form.trimmed("typed_name") != client.name {
         drop(tx);
-        let message = "This is not the app’s name. Type it as it stands in the heading.";
-        let problems = [frame::problem("typed_name", message)];
+        let problems = [frame::problem("typed_name", words::t("settings-typed-wrong"))];
         return pages::refused(&page(&app, &visitor, &client, &client, &problems).await?);
     }
     let ended = clients::delete(&mut tx, &context, &client.id).await?;
