@@ -1,42 +1,73 @@
 //! A browser in words, for lists of sessions.
 
+use std::fmt;
+
+const BROWSERS: &[(&str, &str)] = &[
+    ("Edg/", "Edge"),
+    ("EdgA/", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser/", "Samsung Internet"),
+    ("Firefox/", "Firefox"),
+    ("FxiOS/", "Firefox"),
+    ("CriOS/", "Chrome"),
+    ("HeadlessChrome/", "Chrome"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+    ("curl/", "curl"),
+];
+
+const SYSTEMS: &[(&str, &str)] = &[
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("CrOS", "ChromeOS"),
+    ("Windows", "Windows"),
+    ("Mac OS X", "macOS"),
+    ("Linux", "Linux"),
+];
+
+/// What is known of a browser. As text it is in English, as the audit record keeps it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Device {
+    /// Its name.
+    pub browser: Option<&'static str>,
+    /// What it runs on.
+    pub system: Option<&'static str>,
+}
+
+impl Device {
+    /// Reads a `User-Agent`.
+    pub fn of(user_agent: &str) -> Self {
+        let known = |marks: &[(&str, &'static str)]| {
+            marks.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| *name)
+        };
+        Self { browser: known(BROWSERS), system: known(SYSTEMS) }
+    }
+
+    /// Reads what the audit record keeps.
+    pub fn recorded(text: &str) -> Option<Self> {
+        let browsers = BROWSERS.iter().map(|(_, name)| Some(*name)).chain([None]);
+        let systems = || SYSTEMS.iter().map(|(_, name)| Some(*name)).chain([None]);
+        browsers
+            .flat_map(|browser| systems().map(move |system| Self { browser, system }))
+            .find(|device| device.to_string() == text)
+    }
+}
+
+impl fmt::Display for Device {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.browser, self.system) {
+            (Some(browser), Some(system)) => write!(f, "{browser} on {system}"),
+            (Some(browser), None) => f.write_str(browser),
+            (None, Some(system)) => write!(f, "A browser on {system}"),
+            (None, None) => f.write_str("An unknown browser"),
+        }
+    }
+}
+
 /// Describes a browser by its `User-Agent`: “Firefox on Android”.
 pub fn describe(user_agent: &str) -> String {
-    let has = |text: &str| user_agent.contains(text);
-    let browser = [
-        ("Edg/", "Edge"),
-        ("EdgA/", "Edge"),
-        ("OPR/", "Opera"),
-        ("SamsungBrowser/", "Samsung Internet"),
-        ("Firefox/", "Firefox"),
-        ("FxiOS/", "Firefox"),
-        ("CriOS/", "Chrome"),
-        ("HeadlessChrome/", "Chrome"),
-        ("Chrome/", "Chrome"),
-        ("Safari/", "Safari"),
-        ("curl/", "curl"),
-    ]
-    .into_iter()
-    .find(|(mark, _)| has(mark))
-    .map(|(_, name)| name);
-    let system = [
-        ("iPhone", "iPhone"),
-        ("iPad", "iPad"),
-        ("Android", "Android"),
-        ("CrOS", "ChromeOS"),
-        ("Windows", "Windows"),
-        ("Mac OS X", "macOS"),
-        ("Linux", "Linux"),
-    ]
-    .into_iter()
-    .find(|(mark, _)| has(mark))
-    .map(|(_, name)| name);
-    match (browser, system) {
-        (Some(browser), Some(system)) => format!("{browser} on {system}"),
-        (Some(browser), None) => browser.to_owned(),
-        (None, Some(system)) => format!("A browser on {system}"),
-        (None, None) => "An unknown browser".to_owned(),
-    }
+    Device::of(user_agent).to_string()
 }
 
 #[cfg(test)]
@@ -63,6 +94,8 @@ mod tests {
             ("", "An unknown browser"),
         ] {
             assert_eq!(describe(agent), words);
+            assert_eq!(Device::recorded(words), Some(Device::of(agent)));
         }
+        assert_eq!(Device::recorded("A <b> on Linux"), None);
     }
 }

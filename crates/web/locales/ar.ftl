@@ -117,6 +117,173 @@ done-all-ended = انتهى كل شيء: الجلسات والرموز ووصو�
 done-all-ended-mail = انتهى كل شيء: الجلسات والرموز ووصول التطبيقات وكلمة المرور القديمة. هناك رسالة في الطريق فيها رابط لكلمة مرور جديدة؛ يعمل الرابط مرة واحدة خلال 30 دقيقة.
 done-set-up = انتهى الإعداد، وأُغلق هذا العنوان نهائيًا. سجِّل الدخول للمتابعة.
 
+## The account: what all its pages share
+
+account-title = الحساب
+account-overview = نظرة عامة
+account-profile = الملف الشخصي
+account-security = الأمان
+account-sessions = المتصفحات المسجَّل الدخول فيها
+account-log = سجل الأمان
+account-apps = التطبيقات المتصلة
+account-tokens = الرموز الشخصية
+account-data = بياناتك
+account-not-now = ليس الآن
+account-last-used = آخر استخدام: { $when }
+account-last-used-first = آخر استخدام: { $when }
+account-never-used = لم يُستخدم بعد
+account-never-used-first = لم يُستخدم بعد
+device-alone = { $browser }
+device-on = { $browser } على { $system }
+device-some-on = متصفح على { $system }
+device-unknown = متصفح غير معروف
+
+## The account: security
+
+security-title = الأمان
+security-state = { $ways }.
+security-state-back = { $ways }؛ { $back }.
+security-ways-two = طريقتان لتسجيل الدخول: مفتاح مرور؛ أو كلمة مرورك مع { $second }
+security-ways-password-and = تسجّل الدخول بكلمة مرورك مع { $second }
+security-ways-password = تسجّل الدخول بكلمة مرورك وحدها
+security-ways-passkey = تسجّل الدخول بمفتاح مرور؛ وليس لديك كلمة مرور
+security-ways-none = ليس لديك كلمة مرور بعد
+security-second-either = مفتاح مرور أو رمز من تطبيق المصادقة
+security-second-passkey = مفتاح مرور
+security-second-app = رمز من تطبيق المصادقة
+security-back-none = بلا رموز استرداد
+security-back-left =
+    { $count ->
+        [one] بقي رمز استرداد واحد
+        [two] بقي رمزا استرداد
+        [few] بقيت { $count } رموز استرداد
+        [many] بقي { $count } رمز استرداد
+       *[other] بقي { $count } رمز استرداد
+    }
+security-next-operator = يحتاج المشغّلون إلى عامل ثانٍ قبل أن تُفتح لهم صفحات المشغّلين.
+security-next-second = من يعرف كلمة مرورك يستطيع تسجيل الدخول باسمك. يمنعه مفتاح مرور، أو رمز من هاتفك.
+security-next-recovery = بدون رموز الاسترداد، فقدان الهاتف يمنعك من الدخول.
+security-next-few = لم يبقَ لديك إلا القليل من رموز الاسترداد.
+security-do-app = أعِدّ تطبيق مصادقة
+security-do-recovery = أنشئ رموز استرداد
+security-do-recovery-again = أنشئ رموز استرداد جديدة
+security-other-ways = طرق أخرى
+security-ways = طرق تسجيل الدخول
+security-password = كلمة المرور
+security-password-chosen = اختيرت: { $when }
+security-none = لا توجد
+security-password-change = تغيير<span class="unseen"> كلمة المرور</span>
+security-app = تطبيق المصادقة
+security-on = مفعّل
+security-off = متوقف
+security-app-since = منذ: { $when }
+security-operators-need = لا يستغني عنه المشغّلون.
+security-app-replace = استبدال<span class="unseen"> تطبيق المصادقة</span>
+security-app-remove = إيقاف<span class="unseen"> تطبيق المصادقة</span>
+security-app-about = تطبيق على هاتفك يعرض رمزًا لا يعرفه سواه، حتى بدون شبكة.
+security-app-set-up = إعداد<span class="unseen"> تطبيق مصادقة</span>
+security-back = طرق العودة
+security-recovery = رموز الاسترداد
+security-recovery-left =
+    { $count ->
+        [one] بقي واحد
+        [two] بقي اثنان
+       *[other] بقي { $count }
+    }
+security-recovery-none = لا توجد
+security-recovery-made = أُنشئت: { $when }
+security-recovery-replace = استبدال<span class="unseen"> رموز الاسترداد</span>
+security-recovery-about = عشرة رموز على ورق، ليوم تفقد فيه الهاتف.
+security-recovery-make = إنشاء<span class="unseen"> رموز استرداد</span>
+security-where = أين سجّلت الدخول
+security-sessions =
+    { $count ->
+        [one] واحد: هذا.
+        [two] اثنان، أحدهما هذا.
+        [few] { $count }، من بينها هذا.
+        [many] { $count }، من بينها هذا.
+       *[other] { $count }، من بينها هذا.
+    }
+security-trusted = متصفحات تثق بها
+security-trusted-forget-all = السؤال فيها كلها من جديد
+security-trusted-none = لا يوجد. يظهر متصفح هنا عندما تحدّد «لا تسأل في هذا المتصفح» عند تسجيل الدخول.
+security-this-browser = هذا المتصفح
+security-trusted-until = بلا رمز حتى: { $when }
+security-trusted-forget = السؤال من جديد<span class="unseen"> في { $device }، موثوق حتى { $when }</span>
+
+## The account: passkeys
+
+passkeys-title = مفاتيح المرور
+passkeys-add = إضافة مفتاح مرور
+passkeys-none = لا يوجد بعد. بمفتاح المرور تسجّل الدخول ببصمتك أو وجهك أو قفل شاشتك. يعمل في هذا الموقع وحده، فلا تستطيع صفحة مزيفة أن تأخذه منك.
+passkeys-synced = متزامن
+passkeys-one-device = على جهاز واحد
+passkeys-added = أُضيف: { $when }
+passkeys-rename = تغيير الاسم<span class="unseen"> { $name }</span>
+passkeys-remove = إزالة<span class="unseen"> { $name }</span>
+passkeys-new-lead = يُنشئه جهازك أو مدير كلمات المرور ويحفظه. ومنذ ذلك الحين تسجّل الدخول ببصمتك أو وجهك أو قفل شاشتك.
+passkeys-new-where = على هذا الجهاز، أو هاتف، أو مفتاح أمان
+passkeys-new-about = يسألك متصفحك أين يحفظه. الأفضل أن ينسخه مدير كلمات المرور إلى أجهزتك الأخرى: عندها لا يمنعك فقدان الهاتف من الدخول.
+passkeys-make = إنشاء مفتاح مرور
+passkeys-not-here = لا يستطيع هذا المتصفح إنشاء مفاتيح مرور. <a href="/account/security/authenticator">تطبيق المصادقة</a> يعمل في كل مكان.
+passkeys-need-scripts = تحتاج مفاتيح المرور إلى البرامج النصية، وهي متوقفة هنا. <a href="/account/security/authenticator">تطبيق المصادقة</a> يعمل بدونها.
+passkeys-too-long = استغرق ذلك وقتًا طويلًا، أو ظلت هذه الصفحة مفتوحة وقتًا طويلًا. حاول مرة أخرى.
+passkeys-answer-refused = لم يُقبل رد متصفحك. حاول مرة أخرى، أو استخدم جهازًا آخر.
+passkeys-known = مفتاح المرور هذا مستخدم من قبل. أنشئ غيره.
+passkeys-full-advice = أزل مفتاحًا لم تعد تستخدمه، ثم أضف الجديد.
+passkeys-last-advice = يحتاج المشغّل إلى عامل ثانٍ. أعِدّ عاملًا آخر أولًا، ثم أزل هذا.
+passkeys-rename-title = تغيير اسم مفتاح مرور
+passkeys-name = الاسم
+passkeys-name-hint = ما يميّزه عن غيره. { $most } محرفًا على الأكثر.
+passkeys-name-wrong = أدخل اسمًا من 1 إلى { $most } محرفًا مرئيًا.
+passkeys-name-save = حفظ الاسم
+
+## The account: authenticator app
+
+authenticator-replace-title = استبدل تطبيق المصادقة
+authenticator-title = أعِدّ تطبيق مصادقة
+authenticator-replace-lead = يظل التطبيق الذي لديك الآن يعمل إلى أن يثبت الجديد.
+authenticator-operator-lead = يحتاج المشغّلون إلى واحد قبل أن تُفتح لهم صفحات المشغّلين. يعرض رمزًا لا يعرفه إلا هاتفك.
+authenticator-lead = يعرض رمزًا لا يعرفه إلا هاتفك. أي تطبيق منها يفي بالغرض.
+authenticator-scan = امسح هذه الصورة بالتطبيق
+authenticator-picture = رمز QR للمفتاح أدناه
+authenticator-no-camera = لا توجد كاميرا؟ أدخل هذا المفتاح بدلًا من ذلك: «حسب الوقت»، ستة أرقام.
+authenticator-copy = نسخ<span class="unseen"> المفتاح</span>
+authenticator-open = فتح في تطبيق على هذا الجهاز
+authenticator-enter = أدخل الرمز الذي يعرضه
+authenticator-code = الرمز
+authenticator-code-hint = الأرقام الستة التي يعرضها التطبيق الآن.
+authenticator-code-wrong = ليس هذا هو الرمز الذي يعطيه هذا المفتاح الآن. امسح الصورة مرة أخرى، وتحقّق من ساعة هاتفك، وأدخل الرمز الذي يعرضه التطبيق.
+authenticator-busy = جارٍ التحقق…
+authenticator-replace = استبدال التطبيق
+authenticator-turn-on = تفعيله
+
+## The account: recovery codes
+
+recovery-title = رموز الاسترداد
+recovery-once = احفظها الآن: لا تُعرض إلا مرة واحدة. كل رمز يسجّل دخولك مرة واحدة حين يغيب هاتفك.
+recovery-ten-for = عشرة رموز للحساب <bdi>{ $username }</bdi>
+recovery-copy = نسخ<span class="unseen"> الرموز</span>
+recovery-download = تنزيل كنص
+recovery-print = طباعة
+recovery-saving = جارٍ الحفظ…
+recovery-saved = حفظتها
+recovery-older-work = حتى ذلك الحين تظل رموزك القديمة تعمل.
+recovery-not-yet = حتى ذلك الحين لا تعمل.
+recovery-lead = عشرة رموز على ورق أو في مدير كلمات المرور، ليوم تفقد فيه الهاتف. كل رمز يعمل مرة واحدة.
+recovery-left = المتبقي
+recovery-left-of = { $left } من 10
+recovery-few = قليل
+recovery-made = أُنشئت
+recovery-last-used = آخر استخدام
+recovery-never = ليس بعد
+recovery-making = جارٍ إنشاء الرموز…
+recovery-make-new = إنشاء رموز جديدة
+recovery-make = إنشاء رموز استرداد
+recovery-needs-factor = تقوم مقام عامل ثانٍ، وليس لديك واحد بعد. <a href="/account/security/authenticator">أعِدّ تطبيق مصادقة</a> أولًا.
+recovery-file-title = رموز استرداد { $username } لدى { $service }
+recovery-file-about = أُنشئت: { $when }. كل رمز يعمل مرة واحدة.
+
 ## Errors that are pages
 
 error-home = انتقل إلى صفحة البداية

@@ -110,6 +110,165 @@ done-all-ended = Everything has ended: sessions, tokens, apps’ access, the old
 done-all-ended-mail = Everything has ended: sessions, tokens, apps’ access, the old password. A mail with a link to a new password is on its way; the link works once, for 30 minutes.
 done-set-up = Set-up is finished, and this address is closed for good. Sign in to go on.
 
+## The account: what all its pages share
+
+account-title = Account
+account-overview = Overview
+account-profile = Profile
+account-security = Security
+account-sessions = Signed-in browsers
+account-log = Security log
+account-apps = Connected apps
+account-tokens = Personal tokens
+account-data = Your data
+account-not-now = Not now
+account-last-used = last used { $when }
+account-last-used-first = Last used { $when }
+account-never-used = not used yet
+account-never-used-first = Not used yet
+device-alone = { $browser }
+device-on = { $browser } on { $system }
+device-some-on = A browser on { $system }
+device-unknown = An unknown browser
+
+## The account: security
+
+security-title = Security
+security-state = { $ways }.
+security-state-back = { $ways }; { $back }.
+security-ways-two = Two ways to sign in: a passkey; your password with { $second }
+security-ways-password-and = Your password and { $second } sign you in
+security-ways-password = Your password alone signs you in
+security-ways-passkey = A passkey signs you in; you have no password
+security-ways-none = You have no password yet
+security-second-either = a passkey or a code of your authenticator app
+security-second-passkey = a passkey
+security-second-app = a code of your authenticator app
+security-back-none = no recovery codes
+security-back-left =
+    { $count ->
+        [one] 1 recovery code left
+       *[other] { $count } recovery codes left
+    }
+security-next-operator = Operators need a second factor before the operators’ pages open.
+security-next-second = Whoever learns your password can sign in as you. A passkey, or a code from your phone, stops them.
+security-next-recovery = Without recovery codes a lost phone locks you out.
+security-next-few = You have few recovery codes left.
+security-do-app = Set up an authenticator app
+security-do-recovery = Make recovery codes
+security-do-recovery-again = Make new recovery codes
+security-other-ways = Other ways
+security-ways = Ways to sign in
+security-password = Password
+security-password-chosen = Chosen { $when }
+security-none = None
+security-password-change = Change<span class="unseen"> the password</span>
+security-app = Authenticator app
+security-on = On
+security-off = Off
+security-app-since = Since { $when }
+security-operators-need = Operators cannot do without.
+security-app-replace = Replace<span class="unseen"> the authenticator app</span>
+security-app-remove = Turn off<span class="unseen"> the authenticator app</span>
+security-app-about = An app on your phone shows a code that only it knows, also without a network.
+security-app-set-up = Set up<span class="unseen"> an authenticator app</span>
+security-back = Ways back
+security-recovery = Recovery codes
+security-recovery-left =
+    { $count ->
+       *[other] { $count } left
+    }
+security-recovery-none = None
+security-recovery-made = Made { $when }
+security-recovery-replace = Replace<span class="unseen"> the recovery codes</span>
+security-recovery-about = Ten codes on paper, for the day the phone is gone.
+security-recovery-make = Make<span class="unseen"> recovery codes</span>
+security-where = Where you’re signed in
+security-sessions =
+    { $count ->
+        [one] One: this one.
+       *[other] { $count }, this one among them.
+    }
+security-trusted = Browsers you trust
+security-trusted-forget-all = Ask in all of them again
+security-trusted-none = None. A browser appears here when you tick “Don’t ask on this browser” at sign-in.
+security-this-browser = This browser
+security-trusted-until = No code until { $when }
+security-trusted-forget = Ask again<span class="unseen"> in { $device }, trusted until { $when }</span>
+
+## The account: passkeys
+
+passkeys-title = Passkeys
+passkeys-add = Add a passkey
+passkeys-none = None yet. A passkey signs you in with your fingerprint, your face or your screen lock. It works on this site only, so no false page can get it out of you.
+passkeys-synced = Synced
+passkeys-one-device = On one device
+passkeys-added = Added { $when }
+passkeys-rename = Rename<span class="unseen"> { $name }</span>
+passkeys-remove = Remove<span class="unseen"> { $name }</span>
+passkeys-new-lead = Your device or your password manager makes it and keeps it. From then on your fingerprint, your face or your screen lock signs you in.
+passkeys-new-where = On this device, a phone or a security key
+passkeys-new-about = Your browser asks where to keep it. One that your password manager copies to your other devices is best: then no lost phone locks you out.
+passkeys-make = Make a passkey
+passkeys-not-here = This browser cannot make passkeys. <a href="/account/security/authenticator">An authenticator app</a> works everywhere.
+passkeys-need-scripts = Passkeys need scripts, which are off here. <a href="/account/security/authenticator">An authenticator app</a> works without.
+passkeys-too-long = That took too long, or this page was open for too long. Try again.
+passkeys-answer-refused = Your browser’s answer was not accepted. Try again, or use another device.
+passkeys-known = This passkey is in use already. Make another one.
+passkeys-full-advice = Remove one that you no longer use, then add the new one.
+passkeys-last-advice = An operator needs a second factor. Set up another one first, then remove this.
+passkeys-rename-title = Rename a passkey
+passkeys-name = Name
+passkeys-name-hint = What tells it from others. { $most } characters at most.
+passkeys-name-wrong = Enter a name of 1 to { $most } characters that can be seen.
+passkeys-name-save = Save the name
+
+## The account: authenticator app
+
+authenticator-replace-title = Replace your authenticator app
+authenticator-title = Set up an authenticator app
+authenticator-replace-lead = The app you have now goes on working until the new one is proven.
+authenticator-operator-lead = Operators need one before the operators’ pages open. It shows a code that only your phone knows.
+authenticator-lead = It shows a code that only your phone knows. Any of them will do.
+authenticator-scan = Scan this picture with the app
+authenticator-picture = QR code of the key below
+authenticator-no-camera = No camera? Enter this key instead: “time-based”, six digits.
+authenticator-copy = Copy<span class="unseen"> the key</span>
+authenticator-open = Open in an app on this device
+authenticator-enter = Enter the code it shows
+authenticator-code = Code
+authenticator-code-hint = The six digits that the app shows now.
+authenticator-code-wrong = That is not the code that this key gives now. Scan the picture again, check the time of your phone, and enter the code that the app shows.
+authenticator-busy = Checking…
+authenticator-replace = Replace the app
+authenticator-turn-on = Turn it on
+
+## The account: recovery codes
+
+recovery-title = Recovery codes
+recovery-once = Save them now: they are shown once. Each signs you in one time when your phone is gone.
+recovery-ten-for = Ten codes for <bdi>{ $username }</bdi>
+recovery-copy = Copy<span class="unseen"> the codes</span>
+recovery-download = Download as text
+recovery-print = Print
+recovery-saving = Saving…
+recovery-saved = I’ve saved these
+recovery-older-work = Until then your older codes go on working.
+recovery-not-yet = Until then they do not work.
+recovery-lead = Ten codes on paper or in a password manager, for the day the phone is gone. Each works once.
+recovery-left = Left
+recovery-left-of = { $left } of 10
+recovery-few = Few
+recovery-made = Made
+recovery-last-used = Last used
+recovery-never = Not yet
+recovery-making = Making codes…
+recovery-make-new = Make new codes
+recovery-make = Make recovery codes
+recovery-needs-factor = They stand in for a second factor, and you have none yet. <a href="/account/security/authenticator">Set up an authenticator app</a> first.
+recovery-file-title = Recovery codes for { $username } at { $service }
+recovery-file-about = Made { $when }. Each works once.
+
 ## Errors that are pages
 
 error-home = Go to the start page

@@ -109,6 +109,166 @@ done-all-ended = Todo ha terminado: sesiones, tokens, acceso de aplicaciones y l
 done-all-ended-mail = Todo ha terminado: sesiones, tokens, acceso de aplicaciones y la contraseña anterior. Va en camino un correo con un enlace para una contraseña nueva; el enlace sirve una vez, durante 30 minutos.
 done-set-up = La puesta en marcha ha terminado y esta dirección queda cerrada para siempre. Inicia sesión para continuar.
 
+## The account: what all its pages share
+
+account-title = Cuenta
+account-overview = Resumen
+account-profile = Perfil
+account-security = Seguridad
+account-sessions = Navegadores con sesión abierta
+account-log = Registro de seguridad
+account-apps = Aplicaciones conectadas
+account-tokens = Tokens personales
+account-data = Tus datos
+account-not-now = Ahora no
+account-last-used = último uso: { $when }
+account-last-used-first = Último uso: { $when }
+account-never-used = aún sin usar
+account-never-used-first = Aún sin usar
+device-alone = { $browser }
+device-on = { $browser } en { $system }
+device-some-on = Un navegador en { $system }
+device-unknown = Un navegador desconocido
+
+## The account: security
+
+security-title = Seguridad
+security-state = { $ways }.
+security-state-back = { $ways }; { $back }.
+security-ways-two = Dos formas de iniciar sesión: una llave de acceso; tu contraseña con { $second }
+security-ways-password-and = Inicias sesión con tu contraseña y { $second }
+security-ways-password = Inicias sesión solo con tu contraseña
+security-ways-passkey = Inicias sesión con una llave de acceso; no tienes contraseña
+security-ways-none = Aún no tienes contraseña
+security-second-either = una llave de acceso o un código de tu aplicación de autenticación
+security-second-passkey = una llave de acceso
+security-second-app = un código de tu aplicación de autenticación
+security-back-none = sin códigos de recuperación
+security-back-left =
+    { $count ->
+        [one] queda 1 código de recuperación
+       *[other] quedan { $count } códigos de recuperación
+    }
+security-next-operator = Los operadores necesitan un segundo factor para abrir las páginas de operadores.
+security-next-second = Quien descubra tu contraseña puede iniciar sesión en tu nombre. Una llave de acceso, o un código de tu teléfono, lo impide.
+security-next-recovery = Sin códigos de recuperación, perder el teléfono te deja fuera.
+security-next-few = Te quedan pocos códigos de recuperación.
+security-do-app = Configura una aplicación de autenticación
+security-do-recovery = Crea códigos de recuperación
+security-do-recovery-again = Crea códigos de recuperación nuevos
+security-other-ways = Otras formas
+security-ways = Formas de iniciar sesión
+security-password = Contraseña
+security-password-chosen = Elegida: { $when }
+security-none = Ninguna
+security-password-change = Cambiar<span class="unseen"> la contraseña</span>
+security-app = Aplicación de autenticación
+security-on = Activa
+security-off = Desactivada
+security-app-since = Desde: { $when }
+security-operators-need = Los operadores no pueden prescindir de ella.
+security-app-replace = Sustituir<span class="unseen"> la aplicación de autenticación</span>
+security-app-remove = Desactivar<span class="unseen"> la aplicación de autenticación</span>
+security-app-about = Una aplicación de tu teléfono muestra un código que solo ella conoce, incluso sin conexión.
+security-app-set-up = Configurar<span class="unseen"> una aplicación de autenticación</span>
+security-back = Formas de volver
+security-recovery = Códigos de recuperación
+security-recovery-left =
+    { $count ->
+        [one] Queda 1
+       *[other] Quedan { $count }
+    }
+security-recovery-none = Ninguno
+security-recovery-made = Creados: { $when }
+security-recovery-replace = Sustituir<span class="unseen"> los códigos de recuperación</span>
+security-recovery-about = Diez códigos en papel, para el día en que te falte el teléfono.
+security-recovery-make = Crear<span class="unseen"> códigos de recuperación</span>
+security-where = Dónde tienes la sesión abierta
+security-sessions =
+    { $count ->
+        [one] Uno: este.
+       *[other] { $count }, entre ellos este.
+    }
+security-trusted = Navegadores de confianza
+security-trusted-forget-all = Volver a preguntar en todos
+security-trusted-none = Ninguno. Un navegador aparece aquí cuando marcas «No preguntar en este navegador» al iniciar sesión.
+security-this-browser = Este navegador
+security-trusted-until = Sin código hasta: { $when }
+security-trusted-forget = Volver a preguntar<span class="unseen"> en { $device }, de confianza hasta { $when }</span>
+
+## The account: passkeys
+
+passkeys-title = Llaves de acceso
+passkeys-add = Añadir una llave de acceso
+passkeys-none = Ninguna todavía. Con una llave de acceso inicias sesión con tu huella, tu cara o el bloqueo de pantalla. Solo funciona en este sitio, así que ninguna página falsa puede sacártela.
+passkeys-synced = Sincronizada
+passkeys-one-device = En un solo dispositivo
+passkeys-added = Añadida: { $when }
+passkeys-rename = Cambiar el nombre<span class="unseen"> de { $name }</span>
+passkeys-remove = Quitar<span class="unseen"> { $name }</span>
+passkeys-new-lead = Tu dispositivo o tu gestor de contraseñas la crea y la guarda. A partir de entonces inicias sesión con tu huella, tu cara o el bloqueo de pantalla.
+passkeys-new-where = En este dispositivo, un teléfono o una llave de seguridad
+passkeys-new-about = Tu navegador pregunta dónde guardarla. Lo mejor es que tu gestor de contraseñas la copie a tus otros dispositivos: así perder el teléfono no te deja fuera.
+passkeys-make = Crear una llave de acceso
+passkeys-not-here = Este navegador no puede crear llaves de acceso. <a href="/account/security/authenticator">Una aplicación de autenticación</a> funciona en todas partes.
+passkeys-need-scripts = Las llaves de acceso necesitan scripts, que aquí están desactivados. <a href="/account/security/authenticator">Una aplicación de autenticación</a> funciona sin ellos.
+passkeys-too-long = Tardó demasiado, o esta página estuvo abierta demasiado tiempo. Inténtalo de nuevo.
+passkeys-answer-refused = No se aceptó la respuesta de tu navegador. Inténtalo de nuevo o usa otro dispositivo.
+passkeys-known = Esta llave de acceso ya está en uso. Crea otra.
+passkeys-full-advice = Quita una que ya no uses y luego añade la nueva.
+passkeys-last-advice = Un operador necesita un segundo factor. Configura otro primero y luego quita este.
+passkeys-rename-title = Cambiar el nombre de una llave de acceso
+passkeys-name = Nombre
+passkeys-name-hint = Lo que la distingue de las demás. { $most } caracteres como máximo.
+passkeys-name-wrong = Escribe un nombre de 1 a { $most } caracteres visibles.
+passkeys-name-save = Guardar el nombre
+
+## The account: authenticator app
+
+authenticator-replace-title = Sustituye tu aplicación de autenticación
+authenticator-title = Configura una aplicación de autenticación
+authenticator-replace-lead = La aplicación que tienes ahora sigue funcionando hasta que se compruebe la nueva.
+authenticator-operator-lead = Los operadores necesitan una para abrir las páginas de operadores. Muestra un código que solo tu teléfono conoce.
+authenticator-lead = Muestra un código que solo tu teléfono conoce. Cualquiera sirve.
+authenticator-scan = Escanea esta imagen con la aplicación
+authenticator-picture = Código QR de la clave de abajo
+authenticator-no-camera = ¿Sin cámara? Introduce esta clave: «basada en tiempo», seis dígitos.
+authenticator-copy = Copiar<span class="unseen"> la clave</span>
+authenticator-open = Abrir en una aplicación de este dispositivo
+authenticator-enter = Introduce el código que muestra
+authenticator-code = Código
+authenticator-code-hint = Los seis dígitos que la aplicación muestra ahora.
+authenticator-code-wrong = Ese no es el código que esta clave da ahora. Escanea la imagen otra vez, revisa la hora de tu teléfono e introduce el código que muestra la aplicación.
+authenticator-busy = Comprobando…
+authenticator-replace = Sustituir la aplicación
+authenticator-turn-on = Activarla
+
+## The account: recovery codes
+
+recovery-title = Códigos de recuperación
+recovery-once = Guárdalos ahora: solo se muestran una vez. Cada uno te permite iniciar sesión una vez cuando no tengas el teléfono.
+recovery-ten-for = Diez códigos para <bdi>{ $username }</bdi>
+recovery-copy = Copiar<span class="unseen"> los códigos</span>
+recovery-download = Descargar como texto
+recovery-print = Imprimir
+recovery-saving = Guardando…
+recovery-saved = Ya los he guardado
+recovery-older-work = Hasta entonces tus códigos anteriores siguen funcionando.
+recovery-not-yet = Hasta entonces no funcionan.
+recovery-lead = Diez códigos en papel o en un gestor de contraseñas, para el día en que te falte el teléfono. Cada uno sirve una vez.
+recovery-left = Quedan
+recovery-left-of = { $left } de 10
+recovery-few = Pocos
+recovery-made = Creados
+recovery-last-used = Último uso
+recovery-never = Aún no
+recovery-making = Creando códigos…
+recovery-make-new = Crear códigos nuevos
+recovery-make = Crear códigos de recuperación
+recovery-needs-factor = Sustituyen a un segundo factor, y aún no tienes ninguno. <a href="/account/security/authenticator">Configura antes una aplicación de autenticación</a>.
+recovery-file-title = Códigos de recuperación de { $username } en { $service }
+recovery-file-about = Creados: { $when }. Cada uno sirve una vez.
+
 ## Errors that are pages
 
 error-home = Ir a la página de inicio

@@ -16,6 +16,8 @@ use std::fmt;
 use askama::filters::HtmlSafe;
 use fluent_bundle::{FluentArgs, FluentValue};
 
+use crate::views::Moment;
+
 pub use catalogue::{Language, languages};
 pub(crate) use choice::{around, set};
 
@@ -52,6 +54,7 @@ enum Held {
     Address(String),
     Number(i64),
     Phrase(Phrase),
+    Moment(Moment),
 }
 
 impl Phrase {
@@ -70,14 +73,19 @@ impl Phrase {
         self.and(name, Held::Phrase(phrase))
     }
 
+    /// With a time put in; where there is markup, it is one that programs can read.
+    pub fn moment(self, name: &'static str, moment: &Moment) -> Self {
+        self.and(name, Held::Moment(moment.clone()))
+    }
+
     /// With an address put in, for the `href` of a link.
     pub fn address(self, name: &'static str, address: impl fmt::Display) -> Self {
         self.and(name, Held::Address(address.to_string()))
     }
 
     /// With a number put in, by which a text may choose its form.
-    pub fn count(self, name: &'static str, number: impl TryInto<i64>) -> Self {
-        self.and(name, Held::Number(number.try_into().unwrap_or(i64::MAX)))
+    pub fn count(self, name: &'static str, number: impl Number) -> Self {
+        self.and(name, Held::Number(number.number()))
     }
 
     fn and(mut self, name: &'static str, held: Held) -> Self {
@@ -103,6 +111,8 @@ impl Phrase {
                 Held::Address(address) if markup => escape(address).into(),
                 Held::Address(address) => address.as_str().into(),
                 Held::Phrase(phrase) => phrase.format(language, markup).into(),
+                Held::Moment(moment) if markup => time(moment).0.into(),
+                Held::Moment(moment) => isolate(language, moment.words.clone()).into(),
                 Held::Text(text) if markup => isolate(language, escape(text)).into(),
                 Held::Text(text) => isolate(language, text.clone()).into(),
             };
@@ -124,6 +134,30 @@ impl From<Phrase> for String {
     }
 }
 
+/// What can be counted; templates have references to it.
+pub trait Number {
+    /// As texts choose their form by it.
+    fn number(&self) -> i64;
+}
+
+macro_rules! numbers {
+    ($($number:ty)*) => {
+        $(impl Number for $number {
+            fn number(&self) -> i64 {
+                i64::try_from(*self).unwrap_or(i64::MAX)
+            }
+        })*
+    };
+}
+
+numbers! { i64 u32 u64 usize }
+
+impl<N: Number> Number for &N {
+    fn number(&self) -> i64 {
+        (*self).number()
+    }
+}
+
 /// A text with its markup.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Html(String);
@@ -132,6 +166,13 @@ impl fmt::Display for Html {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// A time as a page shows it: in the reader's zone, for programs, and in UTC for whoever points at it.
+pub fn time(moment: &Moment) -> Html {
+    let Moment { machine, words, utc } = moment;
+    let (words, utc) = (isolate(current(), escape(words)), escape(utc));
+    Html(format!("<time datetime=\"{machine}\" title=\"{utc}\">{words}</time>"))
 }
 
 /// What was put in is escaped, and the rest is from our own files.

@@ -100,7 +100,7 @@ pub(crate) fn problem(field: &str, message: impl ToString) -> Problem {
 /// The frame with the side menu of a set of pages.
 pub(crate) fn with_menu(
     mut frame: Frame,
-    title: &str,
+    title: impl ToString,
     items: &[(String, impl ToString)],
     current: &str,
 ) -> Frame {
@@ -112,7 +112,7 @@ pub(crate) fn with_menu(
             current: href == current,
         })
         .collect();
-    frame.menu = Some(Menu { title: title.to_owned(), items });
+    frame.menu = Some(Menu { title: title.to_string(), items });
     frame
 }
 

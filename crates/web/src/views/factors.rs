@@ -51,11 +51,11 @@ pub struct FactorPage {
 #[derive(Clone, Debug)]
 pub struct NextStep {
     /// Why.
-    pub words: &'static str,
+    pub words: Phrase,
     /// Where to.
     pub href: &'static str,
     /// The link's words.
-    pub link: &'static str,
+    pub link: Phrase,
 }
 
 /// A trusted browser.

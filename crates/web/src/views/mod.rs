@@ -13,6 +13,7 @@ pub mod portal;
 pub mod problems;
 pub mod security;
 
+use ::account::device::Device;
 use jiff::tz::TimeZone;
 use oauth::Timestamp;
 
@@ -67,6 +68,18 @@ fn dated(clock: &str, at: &jiff::ZonedDateTime, phrase: Phrase) -> Phrase {
         .phrase("month", words::month(at.month()))
         .with("clock", at.strftime(clock).to_string())
         .with("zone", at.strftime("%Z").to_string())
+}
+
+/// A browser as a page names it.
+pub fn browser_in_words(described: Device) -> Phrase {
+    match described {
+        Device { browser: Some(browser), system: Some(system) } => {
+            words::t("device-on").with("browser", browser).with("system", system)
+        }
+        Device { browser: Some(browser), system: None } => words::t("device-alone").with("browser", browser),
+        Device { browser: None, system: Some(system) } => words::t("device-some-on").with("system", system),
+        Device { browser: None, system: None } => words::t("device-unknown"),
+    }
 }
 
 /// How long ago, or until when, in rough words: `4 minutes`.

@@ -89,7 +89,8 @@ fn every_text_is_used_and_every_text_used_is_there() {
             let as_html = rest.contains(".html()");
             let in_template = path.extension().is_some_and(|ending| ending == "html");
             if in_template {
-                assert_eq!(as_html, !text.markup.is_empty(), "{}: markup of {key}", path.display());
+                let has_markup = !text.markup.is_empty() || rest.contains(".moment(");
+                assert_eq!(as_html, has_markup, "{}: markup of {key}", path.display());
             }
             used.insert(key.to_owned());
         }
@@ -229,7 +230,6 @@ const NOT_YET: &[&str] = &[
     "pages/app_scopes.html",
     "pages/app_usage.html",
     "pages/apps.html",
-    "pages/authenticator.html",
     "pages/broken_link.html",
     "pages/change_email.html",
     "pages/change_password.html",
@@ -250,15 +250,11 @@ const NOT_YET: &[&str] = &[
     "pages/message.html",
     "pages/not_me.html",
     "pages/outbox.html",
-    "pages/passkey.html",
-    "pages/passkey_new.html",
     "pages/portal_apps.html",
     "pages/problem.html",
     "pages/problems.html",
     "pages/profile.html",
-    "pages/recovery.html",
     "pages/reset.html",
-    "pages/security.html",
     "pages/security_log.html",
     "pages/sessions.html",
     "pages/setup.html",
@@ -270,7 +266,6 @@ const NOT_YET: &[&str] = &[
     "partials/fresh_secret.html",
     "partials/log_row.html",
     "partials/mark.html",
-    "partials/passkeys.html",
     "partials/scope_row.html",
     "parts/choice.html",
     "parts/line_chart.html",

@@ -25,6 +25,7 @@ use crate::pages::begin::Renewed;
 use crate::pages::{self, Query, Waiting, frame, fresh};
 use crate::views::factors::{AuthenticatorPage, Qr};
 use crate::views::frame::{Field, Problem};
+use crate::words;
 
 const PURPOSE: &str = "authenticator";
 
@@ -55,7 +56,10 @@ async fn page(
     let user = &visitor.signed_in()?.user;
     let factors = app.store.read().await?.find_factors(&user.id).await?;
     let replaces = factors.authenticator.is_some();
-    let title = if replaces { "Replace your authenticator app" } else { "Set up an authenticator app" };
+    let title = match replaces {
+        true => words::t("authenticator-replace-title"),
+        false => words::t("authenticator-title"),
+    };
     let address = key.address(&app.service_name(), &user.username);
     let picture = Qr::of(&address).ok_or_else(|| Internal::new("a key does not fit a QR code"))?;
     Ok(AuthenticatorPage {
@@ -68,7 +72,9 @@ async fn page(
         address,
         picture,
         next: waiting.next.clone(),
-        code: Field::code("code", "Code").hint("The six digits that the app shows now.").checked(problems),
+        code: Field::code("code", words::t("authenticator-code"))
+            .hint(words::t("authenticator-code-hint"))
+            .checked(problems),
     })
 }
 
@@ -87,8 +93,7 @@ pub(crate) async fn submit(
     let key = open(&app, &visitor, current, sealed).ok_or_else(PageError::form_expired)?;
     let step = Code::read(form.field("code")).and_then(|code| key.check(&code, None, visitor.now));
     let Some(step) = step else {
-        let message = "That is not the code that this key gives now. Scan the picture again, check the time of your phone, and enter the code that the app shows.";
-        let problems = [frame::problem("code", message)];
+        let problems = [frame::problem("code", words::t("authenticator-code-wrong"))];
         let page = page(&app, &visitor, &key, sealed.to_owned(), &waiting, &problems).await?;
         return pages::refused(&page);
     };

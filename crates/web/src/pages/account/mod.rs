@@ -26,22 +26,22 @@ use crate::extract::visitor::Visitor;
 use crate::pages::{self, frame};
 use crate::views::account::AccountPage;
 use crate::views::frame::Frame;
+use crate::words;
 
 /// The frame of an account page, with its menu.
-fn account_frame(app: &App, visitor: &Visitor, title: &str, current: &str) -> Frame {
+fn account_frame(app: &App, visitor: &Visitor, title: impl ToString, current: &str) -> Frame {
     let items = [
-        ("/account", "Overview"),
-        ("/account/profile", "Profile"),
-        ("/account/security", "Security"),
-        ("/account/sessions", "Signed-in browsers"),
-        ("/account/security/log", "Security log"),
-        ("/account/apps", "Connected apps"),
-        ("/account/tokens", "Personal tokens"),
-        ("/account/data", "Your data"),
-    ];
-    let items: Vec<(String, &'static str)> =
-        items.into_iter().map(|(href, label)| (href.to_owned(), label)).collect();
-    frame::with_menu(frame::of(app, visitor, title), "Account", &items, current)
+        ("/account", words::t("account-overview")),
+        ("/account/profile", words::t("account-profile")),
+        ("/account/security", words::t("account-security")),
+        ("/account/sessions", words::t("account-sessions")),
+        ("/account/security/log", words::t("account-log")),
+        ("/account/apps", words::t("account-apps")),
+        ("/account/tokens", words::t("account-tokens")),
+        ("/account/data", words::t("account-data")),
+    ]
+    .map(|(href, label)| (href.to_owned(), label));
+    frame::with_menu(frame::of(app, visitor, title), words::t("account-title"), &items, current)
 }
 
 /// The zone a member's times are told in: the one of their profile, or UTC.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use account::device;
+use account::device::{self, Device};
 use account::factor::Factors;
 use account::passkey::{self, MOST, Passkey, Purpose};
 use account::user::User;
@@ -20,10 +20,10 @@ use crate::error::PageError;
 use crate::extract::form;
 use crate::extract::visitor::Visitor;
 use crate::pages::{self, attempts, begin, frame, fresh, passkeys};
-use crate::views::Moment;
 use crate::views::frame::{Field, Problem};
 use crate::views::passkeys::{NewPasskeyPage, PasskeyPage, PasskeyRow, PasskeyUse, Passkeys};
-use crate::words;
+use crate::views::{Moment, browser_in_words};
+use crate::words::{self, Phrase};
 
 const PURPOSE: &str = "passkey-new";
 
@@ -53,7 +53,7 @@ fn row(passkey: &Passkey, removable: bool) -> PasskeyRow {
         added: Moment::of(passkey.created_at),
         used: passkey.last_use.as_ref().map(|last| PasskeyUse {
             at: Moment::of(last.at),
-            device: device::describe(&last.user_agent),
+            device: browser_in_words(Device::of(&last.user_agent)).to_string(),
             address: last.address.clone(),
         }),
         removable,
@@ -68,7 +68,7 @@ pub(crate) async fn show_new(State(app): State<Arc<App>>, visitor: Visitor) -> R
 }
 
 fn new_page(app: &App, visitor: &Visitor, problems: &[Problem]) -> NewPasskeyPage {
-    let frame = account_frame(app, visitor, "Add a passkey", "/account/security");
+    let frame = account_frame(app, visitor, words::t("passkeys-add"), "/account/security");
     NewPasskeyPage {
         frame: frame::with_problems(frame, problems),
         form_token: form::token(app, visitor, PURPOSE),
@@ -105,9 +105,9 @@ pub(crate) async fn add(
     let party = passkeys::relying_party(&app)?;
     let taken = passkeys::take(&app, &visitor, Purpose::Register, &form).await?;
     let taken = taken.filter(|challenge| challenge.user_id == Some(user.id));
-    let refused = |message: &str| pages::refused(&new_page(&app, &visitor, &[frame::problem("", message)]));
+    let refused = |message: Phrase| pages::refused(&new_page(&app, &visitor, &[frame::problem("", message)]));
     let Some(challenge) = taken else {
-        return refused("That took too long, or this page was open for too long. Try again.");
+        return refused(words::t("passkeys-too-long"));
     };
     let registered = match party.register(&challenge.state, form.field("credential")) {
         Ok(registered) => registered,
@@ -117,7 +117,7 @@ pub(crate) async fn add(
             let from = app.letterhead();
             acts::refuse(&mut tx, &context, &from, "passkey.add", Some(user), refusal).await?;
             tx.commit().await?;
-            return refused("Your browser’s answer was not accepted. Try again, or use another device.");
+            return refused(words::t("passkeys-answer-refused"));
         }
     };
     let context = visitor.context(&app);
@@ -145,9 +145,9 @@ pub(crate) async fn add(
             tx.commit().await?;
             Ok(see_other("/account/security?done=passkey-added"))
         }
-        Added::Known => refused("This passkey is in use already. Make another one."),
+        Added::Known => refused(words::t("passkeys-known")),
         Added::TooMany => {
-            let advice = "Remove one that you no longer use, then add the new one.";
+            let advice = words::t("passkeys-full-advice");
             Err(PageError::new(StatusCode::CONFLICT, words::t("passkeys-full"), advice))
         }
     }
@@ -175,13 +175,13 @@ pub(crate) async fn show_one(
 }
 
 fn page(app: &App, visitor: &Visitor, id: &str, name: &str, problems: &[Problem]) -> PasskeyPage {
-    let frame = account_frame(app, visitor, "Rename a passkey", "/account/security");
+    let frame = account_frame(app, visitor, words::t("passkeys-rename-title"), "/account/security");
     PasskeyPage {
         frame: frame::with_problems(frame, problems),
         form_token: form::token(app, visitor, &purpose(id)),
         id: id.to_owned(),
-        name: Field::text("name", "Name")
-            .hint(format!("What tells it from others. {} characters at most.", passkey::NAME_MAX))
+        name: Field::text("name", words::t("passkeys-name"))
+            .hint(words::t("passkeys-name-hint").with("most", passkey::NAME_MAX))
             .value(name)
             .focused()
             .checked(problems),
@@ -200,7 +200,7 @@ pub(crate) async fn rename(
     let user = &visitor.signed_in()?.user;
     let passkey = find(&app, user, &id).await?;
     let Some(name) = passkey::read_name(form.field("name")) else {
-        let message = format!("Enter a name of 1 to {} characters that can be seen.", passkey::NAME_MAX);
+        let message = words::t("passkeys-name-wrong").with("most", passkey::NAME_MAX);
         let problems = [frame::problem("name", message)];
         return pages::refused(&page(&app, &visitor, &id, form.field("name"), &problems));
     };
@@ -233,7 +233,7 @@ pub(crate) async fn remove(
     let found = tx.list_passkeys(&user.id).await?.into_iter().find(|passkey| passkey.id == id);
     if let Some(passkey) = found {
         if !is_removable(user, &factors) {
-            let advice = "An operator needs a second factor. Set up another one first, then remove this.";
+            let advice = words::t("passkeys-last-advice");
             return Err(PageError::new(StatusCode::CONFLICT, words::t("factor-last"), advice));
         }
         acts::remove(&mut tx, &context, &app.letterhead(), user, &passkey).await?;

@@ -22,6 +22,7 @@ use crate::extract::visitor::Visitor;
 use crate::pages::{self, Query, Waiting, fresh, once};
 use crate::views::Moment;
 use crate::views::factors::RecoveryPage;
+use crate::words;
 
 const PURPOSE: &str = "recovery";
 
@@ -57,14 +58,11 @@ fn page(
     let (set, codes) = fresh.and_then(|text| text.split_once('\n')).unwrap_or_default();
     let codes: Vec<String> = codes.lines().map(str::to_owned).collect();
     let (service, now) = (app.service_name().to_string(), Moment::of(visitor.now));
-    let text = format!(
-        "Recovery codes for {} at {service}\nMade {}. Each works once.\n\n{}\n",
-        user.username,
-        now.words,
-        codes.join("\n")
-    );
+    let title = words::t("recovery-file-title").with("username", &user.username).with("service", &service);
+    let about = words::t("recovery-file-about").moment("when", &now);
+    let text = format!("{title}\n{about}\n\n{}\n", codes.join("\n"));
     Ok(RecoveryPage {
-        frame: account_frame(app, visitor, "Recovery codes", "/account/security"),
+        frame: account_frame(app, visitor, words::t("recovery-title"), "/account/security"),
         form_token: form::token(app, visitor, PURPOSE),
         service,
         username: user.username.clone(),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use account::device;
+use account::device::Device;
 use account::factor::Factors;
 use account::recovery::FEW;
 use account::trust::TrustedBrowser;
@@ -21,8 +21,9 @@ use crate::error::PageError;
 use crate::extract::visitor::Visitor;
 use crate::extract::{form, pending};
 use crate::pages;
-use crate::views::Moment;
 use crate::views::factors::{AuthenticatorRow, NextStep, RecoveryRow, SecurityPage, TrustRow};
+use crate::views::{Moment, browser_in_words};
+use crate::words::{self, Phrase};
 
 pub(super) const PURPOSE: &str = "security";
 
@@ -43,9 +44,9 @@ pub(crate) async fn show(
     drop(reader);
     let here = here.map(|browser| browser.id);
     let page = SecurityPage {
-        frame: account_frame(&app, &visitor, "Security", "/account/security"),
+        frame: account_frame(&app, &visitor, words::t("security-title"), "/account/security"),
         form_token: form::token(&app, &visitor, PURPOSE),
-        state: state(user, &factors),
+        state: state(user, &factors).to_string(),
         next_step: next_step(user, &factors),
         password: user.password_changed_at.filter(|_| user.password_hash.is_some()).map(Moment::of),
         passkeys: passkeys::section(&app, user, &found, &factors),
@@ -75,7 +76,7 @@ pub(super) fn recovery_row(factors: &Factors) -> Option<RecoveryRow> {
 fn row(browser: &TrustedBrowser, current: bool) -> TrustRow {
     TrustRow {
         id: browser.id.to_string(),
-        device: device::describe(&browser.user_agent),
+        device: browser_in_words(Device::of(&browser.user_agent)).to_string(),
         address: browser.address.clone(),
         until: Moment::of(browser.expires_at),
         used: Moment::of(browser.last_used_at.unwrap_or(browser.created_at)),
@@ -84,48 +85,49 @@ fn row(browser: &TrustedBrowser, current: bool) -> TrustRow {
 }
 
 /// Ways in and ways back, in a line.
-fn state(user: &User, factors: &Factors) -> String {
+pub(super) fn state(user: &User, factors: &Factors) -> Phrase {
     let second = match (factors.passkeys.is_some(), factors.authenticator.is_some()) {
-        (true, true) => "a passkey or a code of your authenticator app",
-        (true, false) => "a passkey",
-        (false, _) => "a code of your authenticator app",
+        (true, true) => words::t("security-second-either"),
+        (true, false) => words::t("security-second-passkey"),
+        (false, _) => words::t("security-second-app"),
     };
     let ways = match (user.password_hash.is_some(), factors.passkeys.is_some(), factors.any()) {
-        (true, true, _) => format!("Two ways to sign in: a passkey; your password with {second}"),
-        (true, false, true) => format!("Your password and {second} sign you in"),
-        (true, false, false) => "Your password alone signs you in".to_owned(),
-        (false, true, _) => "A passkey signs you in; you have no password".to_owned(),
-        (false, false, _) => "You have no password yet".to_owned(),
+        (true, true, _) => words::t("security-ways-two").phrase("second", second),
+        (true, false, true) => words::t("security-ways-password-and").phrase("second", second),
+        (true, false, false) => words::t("security-ways-password"),
+        (false, true, _) => words::t("security-ways-passkey"),
+        (false, false, _) => words::t("security-ways-none"),
     };
     let back = match factors.recovery.map_or(0, |recovery| recovery.left) {
-        0 if factors.any() => "; no recovery codes".to_owned(),
-        0 => String::new(),
-        1 => "; 1 recovery code left".to_owned(),
-        left => format!("; {left} recovery codes left"),
+        0 if factors.any() => words::t("security-back-none"),
+        0 => return words::t("security-state").phrase("ways", ways),
+        left => words::t("security-back-left").count("count", left),
     };
-    format!("{ways}{back}.")
+    words::t("security-state-back").phrase("ways", ways).phrase("back", back)
 }
 
-fn next_step(user: &User, factors: &Factors) -> Option<NextStep> {
-    let (words, href, link) = match (factors.any(), factors.recovery.map(|recovery| recovery.left)) {
-        (false, _) if user.operator => (
-            "Operators need a second factor before the operators’ pages open.",
-            "/account/security/authenticator",
-            "Set up an authenticator app",
-        ),
+/// What a member should do next, if anything.
+pub(super) fn next_step(user: &User, factors: &Factors) -> Option<NextStep> {
+    let left = factors.recovery.map(|recovery| recovery.left);
+    let (words, href, link) = match (factors.any(), left) {
         (false, _) => (
-            "Whoever learns your password can sign in as you. A passkey, or a code from your phone, stops them.",
+            match user.operator {
+                true => words::t("security-next-operator"),
+                false => words::t("security-next-second"),
+            },
             "/account/security/authenticator",
-            "Set up an authenticator app",
+            words::t("security-do-app"),
         ),
         (true, None | Some(0)) => (
-            "Without recovery codes a lost phone locks you out.",
+            words::t("security-next-recovery"),
             "/account/security/recovery",
-            "Make recovery codes",
+            words::t("security-do-recovery"),
         ),
-        (true, Some(left)) if left <= FEW => {
-            ("You have few recovery codes left.", "/account/security/recovery", "Make new recovery codes")
-        }
+        (true, Some(left)) if left <= FEW => (
+            words::t("security-next-few"),
+            "/account/security/recovery",
+            words::t("security-do-recovery-again"),
+        ),
         (true, Some(_)) => return None,
     };
     Some(NextStep { words, href, link })
