@@ -131,7 +131,6 @@ account-data = بياناتك
 account-not-now = ليس الآن
 account-last-used = آخر استخدام: { $when }
 account-last-used-first = آخر استخدام: { $when }
-account-never-used = لم يُستخدم بعد
 account-never-used-first = لم يُستخدم بعد
 device-alone = { $browser }
 device-on = { $browser } على { $system }

@@ -124,7 +124,6 @@ account-data = Your data
 account-not-now = Not now
 account-last-used = last used { $when }
 account-last-used-first = Last used { $when }
-account-never-used = not used yet
 account-never-used-first = Not used yet
 device-alone = { $browser }
 device-on = { $browser } on { $system }

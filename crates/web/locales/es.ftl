@@ -123,7 +123,6 @@ account-data = Tus datos
 account-not-now = Ahora no
 account-last-used = último uso: { $when }
 account-last-used-first = Último uso: { $when }
-account-never-used = aún sin usar
 account-never-used-first = Aún sin usar
 device-alone = { $browser }
 device-on = { $browser } en { $system }

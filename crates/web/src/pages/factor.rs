@@ -29,7 +29,7 @@ use crate::pages::{self, Query, Waiting, attempts, frame, passkeys, sign_in};
 use crate::views::factors::{FactorPage, WayLink};
 use crate::views::frame::{Field, Problem};
 use crate::views::{Moment, span_in_words};
-use crate::words::{self, Phrase};
+use crate::words::{self, Number, Phrase};
 
 const PURPOSE: &str = "factor";
 
@@ -349,7 +349,7 @@ pub(crate) fn problem(kind: Kind, refusal: Presented, visitor: &Visitor, factors
     }
 }
 
-fn tries(left: impl TryInto<i64>) -> Phrase {
+fn tries(left: impl Number) -> Phrase {
     words::t("factor-tries").count("count", left)
 }
 
