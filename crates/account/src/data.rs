@@ -30,15 +30,6 @@ pub enum StayProblem {
     Operator,
 }
 
-impl std::fmt::Display for StayProblem {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Self::OtherName => "This is not the username of your account. Type it as it stands above.",
-            Self::Operator => "This is an operator’s account. Another operator must look after the service before it can be deleted.",
-        })
-    }
-}
-
 /// Decides whether a member who typed `name` may have their account deleted.
 ///
 /// # Errors

@@ -1,4 +1,4 @@
-//! A member's security log: what of the audit record concerns them, in words.
+//! A member's security log: what of the audit record concerns them. Pages put it into words.
 
 use crate::audit::Event;
 
@@ -35,17 +35,6 @@ impl Kind {
         }
     }
 
-    /// Its words.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::SignIn => "Signing in and out",
-            Self::Proof => "Password and other proofs",
-            Self::App => "Apps and tokens",
-            Self::Account => "Account and profile",
-            Self::Developer => "Apps you look after",
-        }
-    }
-
     /// Reads its name back.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
@@ -62,9 +51,9 @@ impl Kind {
         }
     }
 
-    /// The actions about this that have words.
+    /// The actions about this.
     pub fn actions(self) -> impl Iterator<Item = &'static str> {
-        WORDS.iter().map(|(action, ..)| *action).filter(move |action| Self::of(action) == self)
+        ACTIONS.iter().copied().filter(move |action| Self::of(action) == self)
     }
 
     /// What an action is about; what is new here is about the account.
@@ -75,85 +64,67 @@ impl Kind {
     }
 }
 
-/// Actions with their words: done, and refused. `{app}` stands for an app's name.
-const WORDS: &[(&str, &str, &str)] = &[
-    ("session.start", "Signed in", "A sign-in was refused"),
-    ("session.renew", "Confirmed it’s you", "A confirmation was refused"),
-    ("session.end", "Signed out of a browser", ""),
-    ("session.end-others", "Signed out everywhere else", ""),
-    ("browser.trust", "Trusted a browser", ""),
-    ("browser.forget", "Stopped trusting a browser", ""),
-    ("browser.forget-all", "Stopped trusting all browsers", ""),
-    ("password.set", "Changed the password", ""),
-    ("password.leaked", "The password was found on a list of leaked ones", ""),
-    ("password.reset-sent", "A link for a new password was sent", ""),
-    ("factor.add", "Added a second factor", ""),
-    ("factor.use", "Used a second factor", "A second factor was refused"),
-    ("factor.remove", "Removed a second factor", ""),
-    ("factor.lock", "A second factor was locked after wrong codes", ""),
-    ("factor.reset", "An operator removed the second factors", ""),
-    ("recovery.make", "Made recovery codes", ""),
-    ("recovery.confirm", "Saved new recovery codes", ""),
-    ("passkey.add", "Added a passkey", "A new passkey was refused"),
-    ("passkey.use", "Used a passkey", ""),
-    ("passkey.rename", "Renamed a passkey", ""),
-    ("passkey.remove", "Removed a passkey", ""),
-    ("consent.give", "Allowed {app}", "Did not allow {app}"),
-    ("consent.narrow", "Changed what {app} may do", ""),
-    ("consent.withdraw", "Removed access of {app}", ""),
-    ("grant.create", "{app} was given access", ""),
-    ("token.revoke", "Ended a token", ""),
-    ("personal-token.create", "Made a personal token", ""),
-    ("personal-token.stop", "Stopped a personal token", ""),
-    ("personal-token.leaked", "A personal token was found in the open and stopped", ""),
-    ("token.leaked", "A token of {app} was found in the open and ended", ""),
-    ("account.create", "Made the account", ""),
-    ("account.lock", "The account was locked", ""),
-    ("account.unlock", "The account was unlocked", ""),
-    ("account.disown", "“This wasn’t me”: everything was ended", ""),
-    ("account.delete", "The account was deleted", ""),
-    ("account.delete-asked", "Asked to delete the account", ""),
-    ("account.delete-kept", "Kept the account", ""),
-    ("data.export-asked", "Asked for a copy of the data", ""),
-    ("data.export-made", "A copy of the data was made", ""),
-    ("data.export-read", "Downloaded a copy of the data", ""),
-    ("email.verification-sent", "A code for the address was sent", ""),
-    ("email.verify", "Confirmed the address", "A wrong code for the address"),
-    ("email.change-asked", "Asked to change the address", ""),
-    ("email.change", "Changed the address", "A wrong code for the new address"),
-    ("email.undo", "Took the old address back", ""),
-    ("profile.change", "Changed the profile", ""),
-    ("photo.set", "Changed the photo", ""),
-    ("photo.remove", "Removed the photo", ""),
-    ("client.create", "Registered {app}", ""),
-    ("client.update", "Changed {app}", ""),
-    ("client.suspend", "Paused {app}", ""),
-    ("client.resume", "Let {app} go on", ""),
-    ("client.delete", "Deleted {app}", ""),
-    ("client.secret-add", "Added a secret of {app}", ""),
-    ("client.secret-stop", "Stopped a secret of {app}", ""),
-    ("client.secret-leaked", "A secret of {app} was found in the open and stopped", ""),
-    ("mail.read", "Read a mail in the outbox", ""),
+/// Actions that members filter by. Pages have words for each.
+pub const ACTIONS: &[&str] = &[
+    "session.start",
+    "session.renew",
+    "session.end",
+    "session.end-others",
+    "browser.trust",
+    "browser.forget",
+    "browser.forget-all",
+    "password.set",
+    "password.leaked",
+    "password.reset-sent",
+    "factor.add",
+    "factor.use",
+    "factor.remove",
+    "factor.lock",
+    "factor.reset",
+    "recovery.make",
+    "recovery.confirm",
+    "passkey.add",
+    "passkey.use",
+    "passkey.rename",
+    "passkey.remove",
+    "sms.send",
+    "consent.give",
+    "consent.narrow",
+    "consent.withdraw",
+    "grant.create",
+    "token.revoke",
+    "personal-token.create",
+    "personal-token.stop",
+    "personal-token.leaked",
+    "token.leaked",
+    "account.create",
+    "account.lock",
+    "account.unlock",
+    "account.disown",
+    "account.delete",
+    "account.delete-asked",
+    "account.delete-kept",
+    "data.export-asked",
+    "data.export-made",
+    "data.export-read",
+    "email.verification-sent",
+    "email.verify",
+    "email.change-asked",
+    "email.change",
+    "email.undo",
+    "profile.change",
+    "photo.set",
+    "photo.remove",
+    "client.create",
+    "client.update",
+    "client.suspend",
+    "client.resume",
+    "client.delete",
+    "client.secret-add",
+    "client.secret-stop",
+    "client.secret-leaked",
+    "mail.read",
 ];
-
-/// What happened, in words; `app` is the name of the app it happened with. An action without words of its own is
-/// told by its name: better a stiff line than none.
-pub fn words(event: &Event, app: Option<&str>) -> String {
-    let refused = event.result != "ok";
-    let found = WORDS.iter().find(|(action, ..)| *action == event.action);
-    let text = match found {
-        Some((_, done, "")) if refused => format!("{done}: refused"),
-        Some((_, _, words)) if refused => (*words).to_owned(),
-        Some((_, done, _)) => (*done).to_owned(),
-        None => {
-            let plain = event.action.replace(['.', '-'], " ");
-            let mut letters = plain.chars();
-            let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-            format!("{first}{}{}", letters.as_str(), if refused { ": refused" } else { "" })
-        }
-    };
-    text.replace("{app}", app.unwrap_or("an app"))
-}
 
 /// The client an event names, as the target or in its facts.
 pub fn client_of(event: &Event) -> Option<String> {
@@ -187,24 +158,8 @@ mod tests {
     }
 
     #[test]
-    fn an_event_is_told_in_words() {
-        for (action, result, told) in [
-            ("session.start", "ok", "Signed in"),
-            ("session.start", "wrong password", "A sign-in was refused"),
-            ("consent.give", "ok", "Allowed Robot"),
-            ("consent.give", "denied", "Did not allow Robot"),
-            ("password.set", "no", "Changed the password: refused"),
-            ("moon.look-at", "ok", "Moon look at"),
-            ("moon.look-at", "no", "Moon look at: refused"),
-        ] {
-            assert_eq!(words(&event(action, result), Some("Robot")), told);
-        }
-        assert_eq!(words(&event("consent.withdraw", "ok"), None), "Removed access of an app");
-    }
-
-    #[test]
-    fn every_action_with_words_has_its_kind_and_each_kind_its_name() {
-        for (action, ..) in WORDS {
+    fn every_action_has_its_kind_and_each_kind_its_name() {
+        for action in ACTIONS {
             let subject = action.split('.').next().unwrap();
             assert!(Kind::of(action).subjects().contains(&subject), "{action}");
         }

@@ -42,25 +42,14 @@ pub enum Group {
 impl Group {
     /// Every group, in the order of a page.
     pub const ALL: [Self; 3] = [Self::Name, Self::About, Self::Reach];
-
-    /// Its words.
-    pub const fn heading(self) -> &'static str {
-        match self {
-            Self::Name => "What you are called",
-            Self::About => "About you",
-            Self::Reach => "Where you are reached",
-        }
-    }
 }
 
-/// One field: its claim, its words, what it holds. Fields of `address` carry its name before a dot.
+/// One field: its claim, what it holds. Fields of `address` carry its name before a dot.
 pub struct FieldSpec {
     /// Where it stands.
     pub group: Group,
     /// The claim.
     pub claim: &'static str,
-    /// The label.
-    pub label: &'static str,
     /// What it holds.
     pub kind: Kind,
     /// The `autocomplete` attribute.
@@ -68,36 +57,44 @@ pub struct FieldSpec {
 }
 
 macro_rules! fields {
-    ($($group:ident $claim:literal $label:literal $kind:ident $autocomplete:literal;)*) => {
+    ($($group:ident $claim:literal $kind:ident $autocomplete:literal;)*) => {
         /// Every field besides the name, in the order of a page.
         pub const FIELDS: &[FieldSpec] = &[
-            $(FieldSpec { group: Group::$group, claim: $claim, label: $label, kind: Kind::$kind, autocomplete: $autocomplete },)*
+            $(FieldSpec { group: Group::$group, claim: $claim, kind: Kind::$kind, autocomplete: $autocomplete },)*
         ];
     };
 }
 
 fields! {
-    Name "given_name" "Given name" Text "given-name";
-    Name "middle_name" "Middle name" Text "additional-name";
-    Name "family_name" "Family name" Text "family-name";
-    Name "nickname" "Nickname" Text "nickname";
-    About "profile" "Profile page" Url "url";
-    About "picture" "Address of a picture" Url "photo";
-    About "website" "Website" Url "url";
-    About "gender" "Gender" Text "sex";
-    About "birthdate" "Birthday" Date "bday";
-    About "zoneinfo" "Time zone" Text "off";
-    About "locale" "Language" Locale "language";
-    Reach "phone_number" "Phone number" Phone "tel";
-    Reach "address.street_address" "Street address" Text "street-address";
-    Reach "address.locality" "Town" Text "address-level2";
-    Reach "address.region" "Region" Text "address-level1";
-    Reach "address.postal_code" "Postal code" Text "postal-code";
-    Reach "address.country" "Country" Text "country-name";
+    Name "given_name" Text "given-name";
+    Name "middle_name" Text "additional-name";
+    Name "family_name" Text "family-name";
+    Name "nickname" Text "nickname";
+    About "profile" Url "url";
+    About "picture" Url "photo";
+    About "website" Url "url";
+    About "gender" Text "sex";
+    About "birthdate" Date "bday";
+    About "zoneinfo" Text "off";
+    About "locale" Locale "language";
+    Reach "phone_number" Phone "tel";
+    Reach "address.street_address" Text "street-address";
+    Reach "address.locality" Text "address-level2";
+    Reach "address.region" Text "address-level1";
+    Reach "address.postal_code" Text "postal-code";
+    Reach "address.country" Text "country-name";
 }
 
-/// Why a value cannot stand, as a sentence that says what to do.
-pub type Problem = &'static str;
+/// Why a value cannot stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// It is longer than 120 characters.
+    TooLong,
+    /// It holds a character that cannot be seen.
+    Unseen,
+    /// It is none of the field's kind.
+    NotOf(Kind),
+}
 
 impl Profile {
     /// Reads what the store keeps; what cannot be read is an empty profile's business no more.
@@ -162,10 +159,10 @@ impl Profile {
 
 fn check(kind: Kind, value: &str) -> Result<(), Problem> {
     if value.chars().count() > LONGEST {
-        return Err("This is longer than 120 characters. Shorten it.");
+        return Err(Problem::TooLong);
     }
     if !oauth::client::registration::is_inert(value) {
-        return Err("This holds a character that cannot be seen. Type it again without it.");
+        return Err(Problem::Unseen);
     }
     let fits = match kind {
         Kind::Text => true,
@@ -183,13 +180,7 @@ fn check(kind: Kind, value: &str) -> Result<(), Problem> {
                 && (7..=15).contains(&digits)
         }
     };
-    match (fits, kind) {
-        (true, _) => Ok(()),
-        (false, Kind::Date) => Err("Write the date as year, month and day: 1990-12-31."),
-        (false, Kind::Locale) => Err("Write a language as en or en-GB."),
-        (false, Kind::Phone) => Err("Write the number with + and the country’s code: +233 20 000 0000."),
-        (false, _) => Err("Write a whole address that begins with https://."),
-    }
+    if fits { Ok(()) } else { Err(Problem::NotOf(kind)) }
 }
 
 fn is_date(value: &str) -> bool {

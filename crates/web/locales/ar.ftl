@@ -283,6 +283,387 @@ recovery-needs-factor = تقوم مقام عامل ثانٍ، وليس لديك 
 recovery-file-title = رموز استرداد { $username } لدى { $service }
 recovery-file-about = أُنشئت: { $when }. كل رمز يعمل مرة واحدة.
 
+## The account: at a glance
+
+glance-title = حسابك
+glance-you = أنت
+glance-username = اسم المستخدم
+glance-email = البريد الإلكتروني
+glance-who = من يستطيع الدخول
+glance-sessions =
+    { $count ->
+        [one] متصفح واحد: هذا.
+        [two] متصفحان.
+        [few] { $count } متصفحات.
+        [many] { $count } متصفحًا.
+       *[other] { $count } متصفح.
+    }
+glance-apps-none = لا يوجد بعد.
+glance-apps =
+    { $count ->
+        [one] تطبيق واحد.
+        [two] تطبيقان.
+        [few] { $count } تطبيقات.
+        [many] { $count } تطبيقًا.
+       *[other] { $count } تطبيق.
+    }
+glance-security-about = كلمة المرور والعامل الثاني ورموز الاسترداد.
+glance-sign-out = تسجيل الخروج من هذا المتصفح
+
+## The account: profile
+
+profile-page = الملف الشخصي
+profile-title = ملفك الشخصي
+profile-lead = لا يراه سواك والتطبيقات التي تسمح لها.
+profile-email = عنوان البريد الإلكتروني
+profile-email-change = تغيير<span class="unseen"> عنوان البريد الإلكتروني</span>
+profile-save = حفظ
+profile-saving = جارٍ الحفظ…
+profile-optional = { $field } (اختياري)
+profile-group-name = اسمك
+profile-group-about = عنك
+profile-group-reach = أين يصلون إليك
+profile-name = الاسم
+profile-name-hint = يظهر بدلًا من اسم المستخدم.
+profile-name-wrong = استخدم 80 محرفًا مرئيًا أو أقل.
+profile-field-given-name = الاسم الأول
+profile-field-middle-name = الاسم الأوسط
+profile-field-family-name = اسم العائلة
+profile-field-nickname = الكنية
+profile-field-profile = صفحة التعريف
+profile-field-picture = عنوان صورة
+profile-field-website = الموقع الإلكتروني
+profile-field-gender = الجنس
+profile-field-birthdate = تاريخ الميلاد
+profile-field-zoneinfo = المنطقة الزمنية
+profile-field-locale = اللغة
+profile-field-phone = رقم الهاتف
+profile-field-street = الشارع ورقم المبنى
+profile-field-town = المدينة
+profile-field-region = المنطقة
+profile-field-postal-code = الرمز البريدي
+profile-field-country = البلد
+profile-date-hint = السنة والشهر واليوم: { $example }.
+profile-locale-hint = مثل { $one } أو { $other }.
+profile-phone-hint = مع + ورمز البلد.
+profile-too-long = هذا أطول من 120 محرفًا. اختصره.
+profile-unseen = يحتوي على محرف غير مرئي. اكتبه من جديد بدونه.
+profile-date-wrong = اكتب التاريخ سنةً وشهرًا ويومًا: { $example }.
+profile-locale-wrong = اكتب اللغة مثل { $one } أو { $other }.
+profile-phone-wrong = اكتب الرقم مع + ورمز البلد: { $example }.
+profile-url-wrong = اكتب عنوانًا كاملًا يبدأ بـ { $start }.
+
+## The account: password
+
+password-page = كلمة المرور
+password-title = غيّر كلمة المرور
+password-on-list = <strong>كلمة مرورك في قائمة كلمات مرور مسرّبة.</strong> لم يخترق أحد حسابك، لكن هذه القوائم أول ما يُجرَّب. اختر غيرها الآن.
+password-current = كلمة المرور الحالية
+password-current-wrong = ليست هذه كلمة مرورك الحالية. تحقّق منها وحاول مرة أخرى.
+password-new = كلمة المرور الجديدة
+password-others = تسجيل الخروج من كل مكان آخر
+password-others-hint = من قد يعرف كلمة المرور القديمة يفقد ما هو مفتوح لديه.
+password-save = حفظ كلمة المرور الجديدة
+
+## The account: another email address
+
+email-change-title = غيّر عنوان بريدك
+email-change-lead = هو الآن <bdi dir="ltr">{ $email }</bdi>. يتغيّر بعد أن تؤكد الجديد؛ وخلال الأيام السبعة التالية يستطيع القديم استعادته.
+email-change-new = العنوان الجديد
+email-change-submit = إرسال رمز إلى العنوان الجديد
+email-change-busy = جارٍ إرسال الرمز…
+email-change-same = هذا هو عنوان الحساب نفسه. أدخل عنوانًا آخر.
+email-change-often = أُرسلت عدة رموز إلى هناك من قبل. انتظر ساعة، أو أدخل عنوانًا آخر.
+email-confirm-title = أكّد العنوان الجديد
+email-code-lead = أرسلنا رمزًا من 6 أرقام ورابطًا إلى <strong class="whole"><bdi dir="ltr">{ $masked }</bdi></strong>.
+email-code-field = الرمز الوارد في الرسالة
+email-code-busy = جارٍ التحقق من الرمز…
+email-code-submit = تغيير العنوان
+email-code-again = عنوان آخر، أو رمز آخر
+email-code-wrong =
+    { $count ->
+        [one] هذا الرمز غير صحيح. بقيت محاولة واحدة.
+        [two] هذا الرمز غير صحيح. بقيت محاولتان.
+        [few] هذا الرمز غير صحيح. بقيت { $count } محاولات.
+        [many] هذا الرمز غير صحيح. بقيت { $count } محاولة.
+       *[other] هذا الرمز غير صحيح. بقيت { $count } محاولة.
+    }
+email-code-last = هذا الرمز غير صحيح، وكانت هذه آخر محاولة. افتح الرابط الوارد في الرسالة، أو اطلب رمزًا آخر.
+email-code-over = رموز خاطئة كثيرة. افتح الرابط الوارد في الرسالة، أو اطلب رمزًا آخر.
+email-link-over = استُخدم من قبل، أو أُرسل رابط أحدث، أو العنوان لحساب آخر، أو مضى عليه أكثر من 24 ساعة. سجِّل الدخول واطلبه من جديد في صفحة ملفك الشخصي.
+email-confirm-lead = بضغطة واحدة يصبح للحساب <bdi>{ $username }</bdi> العنوان <strong><bdi dir="ltr">{ $email }</bdi></strong>.
+email-confirm-busy = جارٍ التغيير…
+email-confirm-not-asked = إذا لم تطلب ذلك، فأغلق الصفحة: لن يحدث شيء.
+
+## The account: sessions
+
+sessions-lead = هل ترى ما لا تعرفه؟ سجِّل خروجه، ثم <a href="/account/security/password">اختر كلمة مرور جديدة</a>. تسجيل خروج متصفح يُنهي أيضًا ما حصلت عليه التطبيقات فيه؛ أما التطبيقات التي تسمح لها بالعمل في غيابك فتستمر.
+sessions-others = تسجيل الخروج من كل مكان آخر
+sessions-busy = جارٍ تسجيل الخروج…
+sessions-since = منذ: { $when }
+sessions-end = تسجيل الخروج<span class="unseen">، { $device }، آخر استخدام: { $when }</span>
+sessions-everywhere = تسجيل الخروج من كل مكان، ومن هنا أيضًا
+sessions-how-password = كلمة المرور
+sessions-how-app = كلمة المرور ورمز التطبيق
+sessions-how-recovery = كلمة المرور ورمز استرداد
+sessions-how-several = عدة عوامل
+
+## The account: signing out everywhere
+
+everywhere-title = تسجيل الخروج من كل مكان؟
+everywhere-lead =
+    { $others ->
+        [0] سيُسجَّل خروج <strong><bdi>{ $member }</bdi></strong> من هذا المتصفح.
+        [one] سيُسجَّل خروج <strong><bdi>{ $member }</bdi></strong> من هذا المتصفح ومتصفح آخر.
+        [two] سيُسجَّل خروج <strong><bdi>{ $member }</bdi></strong> من هذا المتصفح ومتصفحين آخرين.
+        [few] سيُسجَّل خروج <strong><bdi>{ $member }</bdi></strong> من هذا المتصفح و{ $others } متصفحات أخرى.
+        [many] سيُسجَّل خروج <strong><bdi>{ $member }</bdi></strong> من هذا المتصفح و{ $others } متصفحًا آخر.
+       *[other] سيُسجَّل خروج <strong><bdi>{ $member }</bdi></strong> من هذا المتصفح و{ $others } متصفح آخر.
+    }
+everywhere-about = ينتهي ما حصلت عليه التطبيقات فيها خلال ثانية. أما التطبيقات التي تسمح لها بالعمل في غيابك فتستمر؛ تُنهيها في <a href="/account/apps">التطبيقات المتصلة</a>.
+everywhere-submit = تسجيل الخروج من كل مكان
+everywhere-stay = البقاء مسجَّل الدخول
+
+## The account: it was not you
+
+notme-title = لم تكن أنت؟
+notme-undo-title = استعد عنوانك
+notme-undo-lead = يستعيد الحساب <bdi>{ $username }</bdi> العنوان <bdi dir="ltr">{ $address }</bdi>، وينتهي كل ما قد يكون لدى غيرك منه.
+notme-lead = ضغطة واحدة تُنهي كل ما قد يكون لدى غيرك من الحساب <bdi>{ $username }</bdi>.
+notme-browsers = يُسجَّل خروج كل متصفح، وهذا أيضًا.
+notme-apps = يفقد كل تطبيق وكل رمز شخصي الوصول. يمكنك السماح للتطبيقات من جديد.
+notme-password = تتوقف كلمة المرور عن العمل، وتختار واحدة جديدة.
+notme-factors = تبقى عواملك الثانية.
+notme-busy = جارٍ إنهاء كل شيء…
+notme-submit = إنهاء كل شيء واختيار كلمة مرور جديدة
+notme-after-all = إذا كنت أنت في النهاية، فأغلق هذه الصفحة: لن يحدث شيء.
+notme-link-over = استُخدم من قبل، أو مضى عليه أكثر من سبعة أيام. يمكنك اختيار كلمة مرور جديدة عبر «هل نسيت كلمة المرور؟» في صفحة تسجيل الدخول: هذا أيضًا يُنهي كل الجلسات.
+
+## The account: connected apps
+
+apps-none = لا يملك أي تطبيق وصولًا. عندما تسجّل الدخول إلى تطبيق بحسابك في { $service } وتسمح له بشيء، يظهر هنا.
+apps-see = اعرف ما تستطيع التطبيقات فعله
+apps-allowed = سُمح له: { $when }
+apps-never-used = لم يُستخدم بعد
+apps-open = فتح<span class="unseen"> { $app }</span>
+apps-open-one = فتح <bdi>{ $app }</bdi>
+apps-may = ما يُسمح له به
+apps-may-about = ألغِ تحديد ما لا ينبغي أن يفعله بعد الآن. ينتهي ذلك خلال ثانية، في كل مكان.
+apps-not-included = لا يشمل: { $what }
+apps-save = حفظ
+apps-saving = جارٍ الحفظ…
+apps-remove = إزالة الوصول
+apps-removing = جارٍ الإزالة…
+apps-remove-about = لن يستطيع بعدها قراءة شيء هنا أو تغييره. ما نسخه من قبل يبقى لديه؛ ويذكر موقعه كيف تطلب حذفه.
+
+## The account: personal tokens
+
+pat-make = إنشاء رمز
+pat-lead = بالرمز يعمل برنامج لك باسمك لدى الواجهة البرمجية. ومن يملكه يستطيع فعل ما يُسمح له به.
+pat-none = ستكون هنا رموز نصوصك البرمجية وأدواتك. تطبيقات الآخرين لا تحتاج إليها: فهي تسألك.
+pat-title = رموز تعمل
+pat-soon = ينتهي قريبًا
+pat-ends = ينتهي: { $when }
+pat-renew = تجديد<span class="unseen">: { $name }</span>
+pat-stop = إيقاف<span class="unseen">: { $name }</span>
+pat-full = خمسون رمزًا هو الحد الأقصى. أوقف واحدًا لتنشئ غيره.
+pat-new-title = إنشاء رمز شخصي
+pat-name = الاسم
+pat-name-hint = لك، لتميّز بين الرموز: أين يُستخدم.
+pat-name-wrong = أعطِ الرمز اسمًا من 1 إلى 40 محرفًا.
+pat-ends-after = ينتهي بعد
+pat-year = سنة واحدة
+pat-until = أو حتى هذا اليوم (اختياري)
+pat-until-hint = السنة والشهر واليوم: { $example }. سنة على الأكثر.
+pat-until-wrong = اكتب يومًا خلال سنة على شكل سنة وشهر ويوم، مثل { $example }.
+pat-ends-wrong = اختر متى ينتهي الرمز.
+pat-may-see = يُسمح له أن يرى
+pat-may-change = يُسمح له أن يغيّر
+pat-may-wrong = حدّد أمرًا واحدًا على الأقل يُسمح للرمز به.
+pat-submit = إنشاء الرمز
+pat-busy = جارٍ إنشاء الرمز…
+
+## The account: data
+
+data-copy-title = خذ نسخة معك
+data-copy-about = كل ما يُحفظ عنك: الحساب والملف الشخصي والمتصفحات والتطبيقات والرموز وسجل الأمان؛ بصيغة JSON للبرامج، وكصفحة للقراءة.
+data-ready = <strong>هناك نسخة جاهزة</strong> حتى: { $when }
+data-read = تنزيل للقراءة
+data-json = تنزيل بصيغة JSON
+data-waits = نسختك قيد الإعداد. ستخبرك رسالة عندما تصبح جاهزة.
+data-busy = جارٍ الطلب…
+data-make-again = إعداد نسخة جديدة
+data-make = إعداد نسخة
+data-delete-title = احذف حسابك
+data-delete-about = ينتهي كل شيء فورًا. أما الحساب نفسه فيُحذف بعد { $delay }؛ وحتى ذلك الحين تحتفظ به بتسجيل الدخول.
+data-delete-link = حذف الحساب…
+delete-what = ما الذي يحدث
+delete-now = الآن: يُسجَّل خروج كل متصفح، ويفقد كل تطبيق وكل رمز شخصي الوصول.
+delete-meanwhile = لمدة { $delay }: تحتفظ بالحساب بتسجيل الدخول. لا يحصل غيرك على اسمك أو عنوانك.
+delete-then = بعد ذلك: يُحذف نهائيًا الحساب والملف الشخصي والعنوان والمتصفحات والرموز وما سمحت به. لا يحصل أحد على اسم المستخدم من جديد.
+delete-stays = ما يبقى: سجل ما جرى هنا، تحت رقم لا يدل على أحد، وما اعتمد عليه الآخرون، كالمشاريع والعروض.
+delete-apps = تطبيقاتك هذه تتوقف عن العمل للجميع:
+delete-username-is = اسم المستخدم لديك هو <strong><bdi dir="ltr">{ $username }</bdi></strong>.
+delete-type = اكتب اسم المستخدم
+delete-submit = حذف الحساب بعد { $delay }
+delete-busy = جارٍ إنهاء كل شيء…
+delete-other-name = ليس هذا اسم المستخدم لحسابك. اكتبه كما هو أعلاه.
+delete-operator = هذا حساب مشغّل. يجب أن يتولى مشغّل آخر الخدمة قبل أن يمكن حذفه.
+export-title = بياناتك من { $service }
+export-made = أُعدّت في: { $when }.
+export-parts = الأجزاء
+
+## The account: security log
+
+log-title = سجل الأمان
+log-lead = ما جرى في حسابك خلال آخر 180 يومًا، منك أو من غيرك. الأوقات بتوقيت { $zone }.
+log-about = حول
+log-everything = كل شيء
+log-result = النتيجة
+log-any = أي نتيجة
+log-done = تم
+log-refused = مرفوض
+log-show = عرض
+log-none-such = لم يحدث شيء من هذا النوع.
+log-none = سيظهر هنا ما يجري في حسابك.
+log-show-all = عرض كل شيء
+log-events = الأحداث
+log-what = ماذا
+log-when = متى
+log-where = من أين
+log-not-you = لم تكن أنت؟
+log-not-me = لم أكن أنا<span class="unseen">: { $what }، { $when }</span>
+log-older = أحداث أقدم
+log-csv = تنزيل بصيغة CSV
+log-json = تنزيل بصيغة JSON
+log-on-server = على الخادم
+log-kind-sign-in = الدخول والخروج
+log-kind-proof = كلمة المرور ووسائل الإثبات الأخرى
+log-kind-app = التطبيقات والرموز
+log-kind-account = الحساب والملف الشخصي
+log-kind-developer = التطبيقات التي ترعاها
+log-why-password = كلمة مرور خاطئة
+log-why-code = رمز خاطئ
+log-why-denied = مرفوض
+log-why-locked = مقفل
+log-why-owed = ينقص العامل الثاني
+
+## What happened, in the security log
+
+event-refused = { $what }: مرفوض
+event-other = { $action }
+event-some-app = تطبيق
+event-session-start = تسجيل دخول
+event-session-start-refused = رُفض تسجيل دخول
+event-session-renew = تأكيد أنك أنت
+event-session-renew-refused = رُفض تأكيد
+event-session-end = تسجيل خروج من متصفح
+event-session-end-others = تسجيل خروج من كل مكان آخر
+event-browser-trust = الوثوق بمتصفح
+event-browser-forget = إلغاء الوثوق بمتصفح
+event-browser-forget-all = إلغاء الوثوق بكل المتصفحات
+event-password-set = تغيير كلمة المرور
+event-password-leaked = وُجدت كلمة المرور في قائمة كلمات مسرّبة
+event-password-reset-sent = أُرسل رابط لكلمة مرور جديدة
+event-factor-add = إضافة عامل ثانٍ
+event-factor-use = استخدام عامل ثانٍ
+event-factor-use-refused = رُفض عامل ثانٍ
+event-factor-remove = إزالة عامل ثانٍ
+event-factor-lock = قُفل عامل ثانٍ بعد رموز خاطئة
+event-factor-reset = أزال مشغّل العوامل الثانية
+event-recovery-make = إنشاء رموز استرداد
+event-recovery-confirm = حفظ رموز استرداد جديدة
+event-passkey-add = إضافة مفتاح مرور
+event-passkey-add-refused = رُفض مفتاح مرور جديد
+event-passkey-use = استخدام مفتاح مرور
+event-passkey-rename = تغيير اسم مفتاح مرور
+event-passkey-remove = إزالة مفتاح مرور
+event-sms-send = أُرسل رمز في رسالة نصية
+event-sms-send-refused = لم يُرسل رمز في رسالة نصية
+event-consent-give = سُمح للتطبيق { $app }
+event-consent-give-refused = لم يُسمح للتطبيق { $app }
+event-consent-narrow = تغيّر ما يُسمح به للتطبيق { $app }
+event-consent-withdraw = أُزيل وصول { $app }
+event-grant-create = مُنح { $app } الوصول
+event-token-revoke = إنهاء رمز
+event-personal-token-create = إنشاء رمز شخصي
+event-personal-token-stop = إيقاف رمز شخصي
+event-personal-token-leaked = وُجد رمز شخصي مكشوفًا فأُوقف
+event-token-leaked = وُجد رمز للتطبيق { $app } مكشوفًا فأُنهي
+event-account-create = إنشاء الحساب
+event-account-lock = أُقفل الحساب
+event-account-unlock = فُتح قفل الحساب
+event-account-disown = «لم أكن أنا»: أُنهي كل شيء
+event-account-delete = حُذف الحساب
+event-account-delete-asked = طلب حذف الحساب
+event-account-delete-kept = الاحتفاظ بالحساب
+event-data-export-asked = طلب نسخة من البيانات
+event-data-export-made = أُعدّت نسخة من البيانات
+event-data-export-read = تنزيل نسخة من البيانات
+event-email-verification-sent = أُرسل رمز للعنوان
+event-email-verify = تأكيد العنوان
+event-email-verify-refused = رمز خاطئ للعنوان
+event-email-change-asked = طلب تغيير العنوان
+event-email-change = تغيير العنوان
+event-email-change-refused = رمز خاطئ للعنوان الجديد
+event-email-undo = استعادة العنوان القديم
+event-profile-change = تغيير الملف الشخصي
+event-photo-set = تغيير الصورة
+event-photo-remove = إزالة الصورة
+event-client-create = تسجيل { $app }
+event-client-update = تغيير { $app }
+event-client-suspend = إيقاف { $app } مؤقتًا
+event-client-resume = استئناف { $app }
+event-client-delete = حذف { $app }
+event-client-secret-add = إضافة سر للتطبيق { $app }
+event-client-secret-stop = إيقاف سر للتطبيق { $app }
+event-client-secret-leaked = وُجد سر للتطبيق { $app } مكشوفًا فأُوقف
+event-mail-read = قراءة رسالة في صندوق الصادر
+
+## What a copy of the data calls its parts
+
+export-account = الحساب
+export-profile = الملف الشخصي
+export-browsers = المتصفحات
+export-passkeys = مفاتيح المرور
+export-connected-apps = التطبيقات المتصلة
+export-personal-tokens = الرموز الشخصية
+export-own-apps = التطبيقات الخاصة بك
+export-security-log = سجل الأمان
+export-id = المعرّف
+export-username = اسم المستخدم
+export-preferred-username = اسم المستخدم المفضّل
+export-email = البريد الإلكتروني
+export-email-verified = البريد مؤكَّد
+export-email-confirmed-at = تأكيد البريد في
+export-name = الاسم
+export-password-changed-at = تغيير كلمة المرور في
+export-made-at = أُنشئ في
+export-given-name = الاسم الأول
+export-middle-name = الاسم الأوسط
+export-family-name = اسم العائلة
+export-nickname = الكنية
+export-picture = الصورة
+export-website = الموقع الإلكتروني
+export-gender = الجنس
+export-birthdate = تاريخ الميلاد
+export-zoneinfo = المنطقة الزمنية
+export-locale = اللغة
+export-phone-number = رقم الهاتف
+export-phone-number-verified = رقم الهاتف مؤكَّد
+export-address = العنوان
+export-updated-at = آخر تحديث
+export-browser = المتصفح
+export-began-at = بدأ في
+export-last-used-at = آخر استخدام
+export-may = يُسمح له
+export-allowed-at = سُمح له في
+export-ends-at = ينتهي في
+export-description = الوصف
+export-at = متى
+export-what = ماذا
+export-result = النتيجة
+
 ## Errors that are pages
 
 error-home = انتقل إلى صفحة البداية

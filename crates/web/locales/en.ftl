@@ -268,6 +268,375 @@ recovery-needs-factor = They stand in for a second factor, and you have none yet
 recovery-file-title = Recovery codes for { $username } at { $service }
 recovery-file-about = Made { $when }. Each works once.
 
+## The account: at a glance
+
+glance-title = Your account
+glance-you = You
+glance-username = Username
+glance-email = Email
+glance-who = Who can get in
+glance-sessions =
+    { $count ->
+        [one] One browser: this one.
+       *[other] { $count } browsers.
+    }
+glance-apps-none = None yet.
+glance-apps =
+    { $count ->
+        [one] One app.
+       *[other] { $count } apps.
+    }
+glance-security-about = Password, second factor and recovery codes.
+glance-sign-out = Sign out of this browser
+
+## The account: profile
+
+profile-page = Profile
+profile-title = Your profile
+profile-lead = Nobody sees this but you and the apps you allow to.
+profile-email = Email address
+profile-email-change = Change<span class="unseen"> the email address</span>
+profile-save = Save
+profile-saving = Saving…
+profile-optional = { $field } (optional)
+profile-group-name = What you are called
+profile-group-about = About you
+profile-group-reach = Where you are reached
+profile-name = Name
+profile-name-hint = Shown in place of your username.
+profile-name-wrong = Use 80 visible characters or fewer.
+profile-field-given-name = Given name
+profile-field-middle-name = Middle name
+profile-field-family-name = Family name
+profile-field-nickname = Nickname
+profile-field-profile = Profile page
+profile-field-picture = Address of a picture
+profile-field-website = Website
+profile-field-gender = Gender
+profile-field-birthdate = Birthday
+profile-field-zoneinfo = Time zone
+profile-field-locale = Language
+profile-field-phone = Phone number
+profile-field-street = Street address
+profile-field-town = Town
+profile-field-region = Region
+profile-field-postal-code = Postal code
+profile-field-country = Country
+profile-date-hint = Year, month and day: { $example }.
+profile-locale-hint = As { $one } or { $other }.
+profile-phone-hint = With + and the country’s code.
+profile-too-long = This is longer than 120 characters. Shorten it.
+profile-unseen = This holds a character that cannot be seen. Type it again without it.
+profile-date-wrong = Write the date as year, month and day: { $example }.
+profile-locale-wrong = Write a language as { $one } or { $other }.
+profile-phone-wrong = Write the number with + and the country’s code: { $example }.
+profile-url-wrong = Write a whole address that begins with { $start }.
+
+## The account: password
+
+password-page = Password
+password-title = Change your password
+password-on-list = <strong>Your password is on a list of leaked passwords.</strong> Nobody broke into your account, but such lists are tried first. Choose another one now.
+password-current = Current password
+password-current-wrong = This is not your current password. Check it and try again.
+password-new = New password
+password-others = Sign out everywhere else
+password-others-hint = Whoever may know the old password loses what they have open.
+password-save = Save the new password
+
+## The account: another email address
+
+email-change-title = Change your email address
+email-change-lead = Now it is <bdi dir="ltr">{ $email }</bdi>. It changes once you have confirmed the new one; for seven days after that, the old one can take it back.
+email-change-new = New email address
+email-change-submit = Send a code to the new address
+email-change-busy = Sending the code…
+email-change-same = This is the address the account has. Enter another one.
+email-change-often = Several codes went there already. Wait an hour, or enter another address.
+email-confirm-title = Confirm the new address
+email-code-lead = We sent a 6-digit code and a link to <strong class="whole"><bdi dir="ltr">{ $masked }</bdi></strong>.
+email-code-field = Code from the mail
+email-code-busy = Checking the code…
+email-code-submit = Change the address
+email-code-again = Another address, or another code
+email-code-wrong =
+    { $count ->
+        [one] This code is not right. One try is left.
+       *[other] This code is not right. { $count } tries are left.
+    }
+email-code-last = This code is not right, and it was the last try. Open the link in the mail, or have another code sent.
+email-code-over = Too many wrong codes. Open the link in the mail, or have another code sent.
+email-link-over = It was used already, a newer one was sent, the address belongs to another account, or it is older than 24 hours. Sign in and ask again on your profile page.
+email-confirm-lead = One press, and the account <bdi>{ $username }</bdi> has the address <strong><bdi dir="ltr">{ $email }</bdi></strong>.
+email-confirm-busy = Changing…
+email-confirm-not-asked = If you didn’t ask for this, close the page: nothing happens.
+
+## The account: sessions
+
+sessions-lead = Anything you don’t know? Sign it out, then <a href="/account/security/password">choose a new password</a>. Signing a browser out ends what apps got there, too; apps you let act while you’re away go on.
+sessions-others = Sign out everywhere else
+sessions-busy = Signing out…
+sessions-since = since { $when }
+sessions-end = Sign out<span class="unseen">, { $device }, last used { $when }</span>
+sessions-everywhere = Sign out everywhere, here too
+sessions-how-password = password
+sessions-how-app = password and app code
+sessions-how-recovery = password and recovery code
+sessions-how-several = several factors
+
+## The account: signing out everywhere
+
+everywhere-title = Sign out everywhere?
+everywhere-lead =
+    { $others ->
+        [0] This signs <strong><bdi>{ $member }</bdi></strong> out of this browser.
+        [one] This signs <strong><bdi>{ $member }</bdi></strong> out of this browser and one other.
+       *[other] This signs <strong><bdi>{ $member }</bdi></strong> out of this browser and { $others } others.
+    }
+everywhere-about = What apps got in them ends within a second. Apps you let act while you’re away go on; you end those under <a href="/account/apps">Connected apps</a>.
+everywhere-submit = Sign out everywhere
+everywhere-stay = Stay signed in
+
+## The account: it was not you
+
+notme-title = This wasn’t you?
+notme-undo-title = Take your address back
+notme-undo-lead = The account <bdi>{ $username }</bdi> gets <bdi dir="ltr">{ $address }</bdi> back, and everything somebody else may have of it ends.
+notme-lead = One press ends everything somebody else may have of the account <bdi>{ $username }</bdi>.
+notme-browsers = Every browser is signed out, this one too.
+notme-apps = Every app and every personal token loses access. You can allow apps again.
+notme-password = The password stops working, and you choose a new one.
+notme-factors = Your second factors stay.
+notme-busy = Ending everything…
+notme-submit = End everything, choose a new password
+notme-after-all = If it was you after all, close this page: nothing happens.
+notme-link-over = It was used already, or it is older than seven days. You can choose a new password at “Forgot your password?” on the sign-in page: that ends every session, too.
+
+## The account: connected apps
+
+apps-none = No app has access. When you sign in to one with your { $service } account and allow it something, it is listed here.
+apps-see = See what apps can do
+apps-allowed = Allowed { $when }
+apps-never-used = not used yet
+apps-open = Open<span class="unseen"> { $app }</span>
+apps-open-one = Open <bdi>{ $app }</bdi>
+apps-may = What it may do
+apps-may-about = Untick what it should no longer do. It ends within a second, everywhere.
+apps-not-included = Not included: { $what }
+apps-save = Save
+apps-saving = Saving…
+apps-remove = Remove access
+apps-removing = Removing…
+apps-remove-about = It can’t read or change anything here from then on. What it already copied stays with it; its website says how to have that deleted.
+
+## The account: personal tokens
+
+pat-make = Make a token
+pat-lead = With a token, a program of yours acts for you at the API. Whoever has it can do what it may do.
+pat-none = Tokens for your own scripts and tools will be here. Apps of others need none: they ask you.
+pat-title = Tokens that work
+pat-soon = Ends soon
+pat-ends = ends { $when }
+pat-renew = Renew<span class="unseen">: { $name }</span>
+pat-stop = Stop<span class="unseen">: { $name }</span>
+pat-full = Fifty tokens are the most. Stop one to make another.
+pat-new-title = Make a personal token
+pat-name = Name
+pat-name-hint = For you, to tell tokens apart: where it is used.
+pat-name-wrong = Give the token a name of 1 to 40 characters.
+pat-ends-after = It ends after
+pat-year = 1 year
+pat-until = Or until this day (optional)
+pat-until-hint = Year, month and day: { $example }. A year at most.
+pat-until-wrong = Write a day within a year as year, month and day, such as { $example }.
+pat-ends-wrong = Choose when the token ends.
+pat-may-see = It may see
+pat-may-change = It may change
+pat-may-wrong = Tick at least one thing the token may do.
+pat-submit = Make the token
+pat-busy = Making the token…
+
+## The account: data
+
+data-copy-title = Take a copy along
+data-copy-about = Everything that is kept of you: account, profile, browsers, apps, tokens and the security log; as JSON for programs and as a page to read.
+data-ready = <strong>A copy is ready</strong> until { $when }:
+data-read = Download to read
+data-json = Download as JSON
+data-waits = Your copy is being made. A mail tells you when it is ready.
+data-busy = Asking…
+data-make-again = Make a new copy
+data-make = Make a copy
+data-delete-title = Delete your account
+data-delete-about = Everything ends at once. The account itself is deleted after { $delay }; until then you keep it by signing in.
+data-delete-link = Delete the account…
+delete-what = What happens
+delete-now = Now: every browser is signed out, and every app and personal token loses access.
+delete-meanwhile = For { $delay }: you keep the account by signing in. Nobody else gets your name or address.
+delete-then = Then: account, profile, address, browsers, tokens and what you allowed are deleted for good. Nobody gets the username again.
+delete-stays = What stays: the record of what was done here, under a number that leads to nobody, and what others relied on, such as projects and bids.
+delete-apps = These apps of yours stop working for everybody:
+delete-username-is = Your username is <strong><bdi dir="ltr">{ $username }</bdi></strong>.
+delete-type = Type your username
+delete-submit = Delete the account in { $delay }
+delete-busy = Ending everything…
+delete-other-name = This is not the username of your account. Type it as it stands above.
+delete-operator = This is an operator’s account. Another operator must look after the service before it can be deleted.
+export-title = Your data from { $service }
+export-made = Made at { $when }.
+export-parts = Parts
+
+## The account: security log
+
+log-title = Security log
+log-lead = What happened in your account in the last 180 days, by you or by somebody else. Times are in { $zone }.
+log-about = About
+log-everything = Everything
+log-result = Result
+log-any = Any
+log-done = Done
+log-refused = Refused
+log-show = Show
+log-none-such = Nothing of this kind happened.
+log-none = What happens in your account will be here.
+log-show-all = Show everything
+log-events = Events
+log-what = What
+log-when = When
+log-where = From where
+log-not-you = Not you?
+log-not-me = This wasn’t me<span class="unseen">: { $what }, { $when }</span>
+log-older = Older events
+log-csv = Download as CSV
+log-json = Download as JSON
+log-on-server = on the server
+log-kind-sign-in = Signing in and out
+log-kind-proof = Password and other proofs
+log-kind-app = Apps and tokens
+log-kind-account = Account and profile
+log-kind-developer = Apps you look after
+log-why-password = wrong password
+log-why-code = wrong code
+log-why-denied = denied
+log-why-locked = locked
+log-why-owed = second factor owed
+
+## What happened, in the security log
+
+event-refused = { $what }: refused
+event-other = { $action }
+event-some-app = an app
+event-session-start = Signed in
+event-session-start-refused = A sign-in was refused
+event-session-renew = Confirmed it’s you
+event-session-renew-refused = A confirmation was refused
+event-session-end = Signed out of a browser
+event-session-end-others = Signed out everywhere else
+event-browser-trust = Trusted a browser
+event-browser-forget = Stopped trusting a browser
+event-browser-forget-all = Stopped trusting all browsers
+event-password-set = Changed the password
+event-password-leaked = The password was found on a list of leaked ones
+event-password-reset-sent = A link for a new password was sent
+event-factor-add = Added a second factor
+event-factor-use = Used a second factor
+event-factor-use-refused = A second factor was refused
+event-factor-remove = Removed a second factor
+event-factor-lock = A second factor was locked after wrong codes
+event-factor-reset = An operator removed the second factors
+event-recovery-make = Made recovery codes
+event-recovery-confirm = Saved new recovery codes
+event-passkey-add = Added a passkey
+event-passkey-add-refused = A new passkey was refused
+event-passkey-use = Used a passkey
+event-passkey-rename = Renamed a passkey
+event-passkey-remove = Removed a passkey
+event-sms-send = A code was sent as a text message
+event-sms-send-refused = A code was not sent as a text message
+event-consent-give = Allowed { $app }
+event-consent-give-refused = Did not allow { $app }
+event-consent-narrow = Changed what { $app } may do
+event-consent-withdraw = Removed access of { $app }
+event-grant-create = { $app } was given access
+event-token-revoke = Ended a token
+event-personal-token-create = Made a personal token
+event-personal-token-stop = Stopped a personal token
+event-personal-token-leaked = A personal token was found in the open and stopped
+event-token-leaked = A token of { $app } was found in the open and ended
+event-account-create = Made the account
+event-account-lock = The account was locked
+event-account-unlock = The account was unlocked
+event-account-disown = “This wasn’t me”: everything was ended
+event-account-delete = The account was deleted
+event-account-delete-asked = Asked to delete the account
+event-account-delete-kept = Kept the account
+event-data-export-asked = Asked for a copy of the data
+event-data-export-made = A copy of the data was made
+event-data-export-read = Downloaded a copy of the data
+event-email-verification-sent = A code for the address was sent
+event-email-verify = Confirmed the address
+event-email-verify-refused = A wrong code for the address
+event-email-change-asked = Asked to change the address
+event-email-change = Changed the address
+event-email-change-refused = A wrong code for the new address
+event-email-undo = Took the old address back
+event-profile-change = Changed the profile
+event-photo-set = Changed the photo
+event-photo-remove = Removed the photo
+event-client-create = Registered { $app }
+event-client-update = Changed { $app }
+event-client-suspend = Paused { $app }
+event-client-resume = Let { $app } go on
+event-client-delete = Deleted { $app }
+event-client-secret-add = Added a secret of { $app }
+event-client-secret-stop = Stopped a secret of { $app }
+event-client-secret-leaked = A secret of { $app } was found in the open and stopped
+event-mail-read = Read a mail in the outbox
+
+## What a copy of the data calls its parts
+
+export-account = Account
+export-profile = Profile
+export-browsers = Browsers
+export-passkeys = Passkeys
+export-connected-apps = Connected apps
+export-personal-tokens = Personal tokens
+export-own-apps = Own apps
+export-security-log = Security log
+export-id = Id
+export-username = Username
+export-preferred-username = Preferred username
+export-email = Email
+export-email-verified = Email verified
+export-email-confirmed-at = Email confirmed at
+export-name = Name
+export-password-changed-at = Password changed at
+export-made-at = Made at
+export-given-name = Given name
+export-middle-name = Middle name
+export-family-name = Family name
+export-nickname = Nickname
+export-picture = Picture
+export-website = Website
+export-gender = Gender
+export-birthdate = Birthdate
+export-zoneinfo = Zoneinfo
+export-locale = Locale
+export-phone-number = Phone number
+export-phone-number-verified = Phone number verified
+export-address = Address
+export-updated-at = Updated at
+export-browser = Browser
+export-began-at = Began at
+export-last-used-at = Last used at
+export-may = May
+export-allowed-at = Allowed at
+export-ends-at = Ends at
+export-description = Description
+export-at = At
+export-what = What
+export-result = Result
+
 ## Errors that are pages
 
 error-home = Go to the start page

@@ -268,6 +268,375 @@ recovery-needs-factor = Sustituyen a un segundo factor, y aún no tienes ninguno
 recovery-file-title = Códigos de recuperación de { $username } en { $service }
 recovery-file-about = Creados: { $when }. Cada uno sirve una vez.
 
+## The account: at a glance
+
+glance-title = Tu cuenta
+glance-you = Tú
+glance-username = Nombre de usuario
+glance-email = Correo
+glance-who = Quién puede entrar
+glance-sessions =
+    { $count ->
+        [one] Un navegador: este.
+       *[other] { $count } navegadores.
+    }
+glance-apps-none = Ninguna todavía.
+glance-apps =
+    { $count ->
+        [one] Una aplicación.
+       *[other] { $count } aplicaciones.
+    }
+glance-security-about = Contraseña, segundo factor y códigos de recuperación.
+glance-sign-out = Cerrar la sesión de este navegador
+
+## The account: profile
+
+profile-page = Perfil
+profile-title = Tu perfil
+profile-lead = Nadie lo ve salvo tú y las aplicaciones a las que se lo permitas.
+profile-email = Dirección de correo
+profile-email-change = Cambiar<span class="unseen"> la dirección de correo</span>
+profile-save = Guardar
+profile-saving = Guardando…
+profile-optional = { $field } (opcional)
+profile-group-name = Cómo te llamas
+profile-group-about = Sobre ti
+profile-group-reach = Dónde localizarte
+profile-name = Nombre
+profile-name-hint = Se muestra en lugar de tu nombre de usuario.
+profile-name-wrong = Usa 80 caracteres visibles o menos.
+profile-field-given-name = Nombre de pila
+profile-field-middle-name = Segundo nombre
+profile-field-family-name = Apellidos
+profile-field-nickname = Apodo
+profile-field-profile = Página de perfil
+profile-field-picture = Dirección de una imagen
+profile-field-website = Sitio web
+profile-field-gender = Género
+profile-field-birthdate = Fecha de nacimiento
+profile-field-zoneinfo = Zona horaria
+profile-field-locale = Idioma
+profile-field-phone = Número de teléfono
+profile-field-street = Calle y número
+profile-field-town = Localidad
+profile-field-region = Región o provincia
+profile-field-postal-code = Código postal
+profile-field-country = País
+profile-date-hint = Año, mes y día: { $example }.
+profile-locale-hint = Como { $one } o { $other }.
+profile-phone-hint = Con + y el código del país.
+profile-too-long = Tiene más de 120 caracteres. Acórtalo.
+profile-unseen = Contiene un carácter que no se ve. Escríbelo de nuevo sin él.
+profile-date-wrong = Escribe la fecha como año, mes y día: { $example }.
+profile-locale-wrong = Escribe un idioma como { $one } o { $other }.
+profile-phone-wrong = Escribe el número con + y el código del país: { $example }.
+profile-url-wrong = Escribe una dirección completa que empiece por { $start }.
+
+## The account: password
+
+password-page = Contraseña
+password-title = Cambia tu contraseña
+password-on-list = <strong>Tu contraseña está en una lista de contraseñas filtradas.</strong> Nadie ha entrado en tu cuenta, pero esas listas son lo primero que se prueba. Elige otra ahora.
+password-current = Contraseña actual
+password-current-wrong = Esta no es tu contraseña actual. Revísala e inténtalo de nuevo.
+password-new = Contraseña nueva
+password-others = Cerrar sesión en todos los demás sitios
+password-others-hint = Quien conozca la contraseña anterior pierde lo que tenga abierto.
+password-save = Guardar la contraseña nueva
+
+## The account: another email address
+
+email-change-title = Cambia tu dirección de correo
+email-change-lead = Ahora es <bdi dir="ltr">{ $email }</bdi>. Cambia cuando confirmes la nueva; durante los siete días siguientes, la anterior puede recuperarla.
+email-change-new = Nueva dirección de correo
+email-change-submit = Enviar un código a la nueva dirección
+email-change-busy = Enviando el código…
+email-change-same = Esta es la dirección que ya tiene la cuenta. Escribe otra.
+email-change-often = Ya se enviaron varios códigos allí. Espera una hora o escribe otra dirección.
+email-confirm-title = Confirma la nueva dirección
+email-code-lead = Enviamos un código de 6 dígitos y un enlace a <strong class="whole"><bdi dir="ltr">{ $masked }</bdi></strong>.
+email-code-field = Código del correo
+email-code-busy = Comprobando el código…
+email-code-submit = Cambiar la dirección
+email-code-again = Otra dirección u otro código
+email-code-wrong =
+    { $count ->
+        [one] Este código no es correcto. Queda un intento.
+       *[other] Este código no es correcto. Quedan { $count } intentos.
+    }
+email-code-last = Este código no es correcto y era el último intento. Abre el enlace del correo o pide otro código.
+email-code-over = Demasiados códigos incorrectos. Abre el enlace del correo o pide otro código.
+email-link-over = Ya se usó, se envió uno más reciente, la dirección pertenece a otra cuenta o tiene más de 24 horas. Inicia sesión y pídelo de nuevo en la página de tu perfil.
+email-confirm-lead = Una pulsación y la cuenta <bdi>{ $username }</bdi> tendrá la dirección <strong><bdi dir="ltr">{ $email }</bdi></strong>.
+email-confirm-busy = Cambiando…
+email-confirm-not-asked = Si no lo pediste, cierra la página: no pasa nada.
+
+## The account: sessions
+
+sessions-lead = ¿Hay algo que no conoces? Cierra su sesión y luego <a href="/account/security/password">elige una contraseña nueva</a>. Al cerrar la sesión de un navegador termina también lo que las aplicaciones obtuvieron allí; las que pueden actuar en tu ausencia siguen.
+sessions-others = Cerrar sesión en todos los demás sitios
+sessions-busy = Cerrando sesión…
+sessions-since = desde: { $when }
+sessions-end = Cerrar sesión<span class="unseen">, { $device }, último uso: { $when }</span>
+sessions-everywhere = Cerrar sesión en todas partes, también aquí
+sessions-how-password = contraseña
+sessions-how-app = contraseña y código de la aplicación
+sessions-how-recovery = contraseña y código de recuperación
+sessions-how-several = varios factores
+
+## The account: signing out everywhere
+
+everywhere-title = ¿Cerrar sesión en todas partes?
+everywhere-lead =
+    { $others ->
+        [0] Se cierra la sesión de <strong><bdi>{ $member }</bdi></strong> en este navegador.
+        [one] Se cierra la sesión de <strong><bdi>{ $member }</bdi></strong> en este navegador y en otro más.
+       *[other] Se cierra la sesión de <strong><bdi>{ $member }</bdi></strong> en este navegador y en otros { $others }.
+    }
+everywhere-about = Lo que las aplicaciones obtuvieron en ellos termina en un segundo. Las que pueden actuar en tu ausencia siguen; las detienes en <a href="/account/apps">Aplicaciones conectadas</a>.
+everywhere-submit = Cerrar sesión en todas partes
+everywhere-stay = Mantener la sesión abierta
+
+## The account: it was not you
+
+notme-title = ¿No fuiste tú?
+notme-undo-title = Recupera tu dirección
+notme-undo-lead = La cuenta <bdi>{ $username }</bdi> recupera <bdi dir="ltr">{ $address }</bdi>, y termina todo lo que otra persona pueda tener de ella.
+notme-lead = Una pulsación pone fin a todo lo que otra persona pueda tener de la cuenta <bdi>{ $username }</bdi>.
+notme-browsers = Se cierra la sesión de todos los navegadores, también de este.
+notme-apps = Todas las aplicaciones y los tokens personales pierden el acceso. Puedes volver a permitir las aplicaciones.
+notme-password = La contraseña deja de funcionar y eliges una nueva.
+notme-factors = Tus segundos factores se mantienen.
+notme-busy = Terminando todo…
+notme-submit = Terminar todo y elegir una contraseña nueva
+notme-after-all = Si al final fuiste tú, cierra esta página: no pasa nada.
+notme-link-over = Ya se usó o tiene más de siete días. Puedes elegir una contraseña nueva en «¿Olvidaste tu contraseña?» en la página de inicio de sesión: eso también cierra todas las sesiones.
+
+## The account: connected apps
+
+apps-none = Ninguna aplicación tiene acceso. Cuando inicies sesión en una con tu cuenta de { $service } y le permitas algo, aparecerá aquí.
+apps-see = Ver qué pueden hacer las aplicaciones
+apps-allowed = Permitida: { $when }
+apps-never-used = aún sin usar
+apps-open = Abrir<span class="unseen"> { $app }</span>
+apps-open-one = Abrir <bdi>{ $app }</bdi>
+apps-may = Lo que puede hacer
+apps-may-about = Desmarca lo que ya no debe hacer. Termina en un segundo, en todas partes.
+apps-not-included = No incluye: { $what }
+apps-save = Guardar
+apps-saving = Guardando…
+apps-remove = Quitar el acceso
+apps-removing = Quitando…
+apps-remove-about = A partir de entonces no puede leer ni cambiar nada aquí. Lo que ya copió se lo queda; su sitio web dice cómo pedir que lo borren.
+
+## The account: personal tokens
+
+pat-make = Crear un token
+pat-lead = Con un token, un programa tuyo actúa por ti en la API. Quien lo tenga puede hacer lo que el token permite.
+pat-none = Aquí estarán los tokens para tus propios scripts y herramientas. Las aplicaciones de otros no los necesitan: te lo piden a ti.
+pat-title = Tokens que funcionan
+pat-soon = Caduca pronto
+pat-ends = caduca: { $when }
+pat-renew = Renovar<span class="unseen">: { $name }</span>
+pat-stop = Detener<span class="unseen">: { $name }</span>
+pat-full = Cincuenta tokens es el máximo. Detén uno para crear otro.
+pat-new-title = Crear un token personal
+pat-name = Nombre
+pat-name-hint = Para que distingas tus tokens: dónde se usa.
+pat-name-wrong = Dale al token un nombre de 1 a 40 caracteres.
+pat-ends-after = Caduca a los
+pat-year = 1 año
+pat-until = O hasta este día (opcional)
+pat-until-hint = Año, mes y día: { $example }. Un año como máximo.
+pat-until-wrong = Escribe un día dentro de un año como año, mes y día, por ejemplo { $example }.
+pat-ends-wrong = Elige cuándo caduca el token.
+pat-may-see = Puede ver
+pat-may-change = Puede cambiar
+pat-may-wrong = Marca al menos una cosa que el token pueda hacer.
+pat-submit = Crear el token
+pat-busy = Creando el token…
+
+## The account: data
+
+data-copy-title = Llévate una copia
+data-copy-about = Todo lo que se guarda de ti: cuenta, perfil, navegadores, aplicaciones, tokens y el registro de seguridad; como JSON para programas y como página para leer.
+data-ready = <strong>Hay una copia lista</strong> hasta: { $when }
+data-read = Descargar para leer
+data-json = Descargar como JSON
+data-waits = Tu copia se está preparando. Un correo te avisará cuando esté lista.
+data-busy = Pidiendo…
+data-make-again = Hacer una copia nueva
+data-make = Hacer una copia
+data-delete-title = Elimina tu cuenta
+data-delete-about = Todo termina de inmediato. La cuenta en sí se elimina pasados { $delay }; hasta entonces la conservas con solo iniciar sesión.
+data-delete-link = Eliminar la cuenta…
+delete-what = Qué sucede
+delete-now = Ahora: se cierra la sesión en todos los navegadores, y todas las aplicaciones y tokens personales pierden el acceso.
+delete-meanwhile = Durante { $delay }: conservas la cuenta con iniciar sesión. Nadie más obtiene tu nombre ni tu dirección.
+delete-then = Después: la cuenta, el perfil, la dirección, los navegadores, los tokens y lo que permitiste se eliminan para siempre. Nadie vuelve a obtener el nombre de usuario.
+delete-stays = Lo que queda: el registro de lo que se hizo aquí, bajo un número que no lleva a nadie, y aquello con lo que otros contaron, como proyectos y ofertas.
+delete-apps = Estas aplicaciones tuyas dejan de funcionar para todos:
+delete-username-is = Tu nombre de usuario es <strong><bdi dir="ltr">{ $username }</bdi></strong>.
+delete-type = Escribe tu nombre de usuario
+delete-submit = Eliminar la cuenta en { $delay }
+delete-busy = Terminando todo…
+delete-other-name = Este no es el nombre de usuario de tu cuenta. Escríbelo tal como está arriba.
+delete-operator = Esta es la cuenta de un operador. Antes de eliminarla, otro operador debe encargarse del servicio.
+export-title = Tus datos de { $service }
+export-made = Creada: { $when }.
+export-parts = Partes
+
+## The account: security log
+
+log-title = Registro de seguridad
+log-lead = Lo que sucedió en tu cuenta en los últimos 180 días, por ti o por otra persona. Las horas están en { $zone }.
+log-about = Sobre
+log-everything = Todo
+log-result = Resultado
+log-any = Cualquiera
+log-done = Hecho
+log-refused = Rechazado
+log-show = Mostrar
+log-none-such = No sucedió nada de este tipo.
+log-none = Aquí estará lo que suceda en tu cuenta.
+log-show-all = Mostrar todo
+log-events = Sucesos
+log-what = Qué
+log-when = Cuándo
+log-where = Desde dónde
+log-not-you = ¿No fuiste tú?
+log-not-me = No fui yo<span class="unseen">: { $what }, { $when }</span>
+log-older = Sucesos anteriores
+log-csv = Descargar como CSV
+log-json = Descargar como JSON
+log-on-server = en el servidor
+log-kind-sign-in = Inicio y cierre de sesión
+log-kind-proof = Contraseña y otras pruebas
+log-kind-app = Aplicaciones y tokens
+log-kind-account = Cuenta y perfil
+log-kind-developer = Aplicaciones a tu cargo
+log-why-password = contraseña incorrecta
+log-why-code = código incorrecto
+log-why-denied = denegado
+log-why-locked = bloqueada
+log-why-owed = falta el segundo factor
+
+## What happened, in the security log
+
+event-refused = { $what }: rechazado
+event-other = { $action }
+event-some-app = una aplicación
+event-session-start = Inicio de sesión
+event-session-start-refused = Se rechazó un inicio de sesión
+event-session-renew = Confirmaste que eres tú
+event-session-renew-refused = Se rechazó una confirmación
+event-session-end = Cierre de sesión en un navegador
+event-session-end-others = Cierre de sesión en todos los demás sitios
+event-browser-trust = Se confió en un navegador
+event-browser-forget = Se dejó de confiar en un navegador
+event-browser-forget-all = Se dejó de confiar en todos los navegadores
+event-password-set = Cambio de contraseña
+event-password-leaked = La contraseña apareció en una lista de filtradas
+event-password-reset-sent = Se envió un enlace para una contraseña nueva
+event-factor-add = Se añadió un segundo factor
+event-factor-use = Se usó un segundo factor
+event-factor-use-refused = Se rechazó un segundo factor
+event-factor-remove = Se quitó un segundo factor
+event-factor-lock = Un segundo factor se bloqueó tras códigos incorrectos
+event-factor-reset = Un operador quitó los segundos factores
+event-recovery-make = Se crearon códigos de recuperación
+event-recovery-confirm = Se guardaron códigos de recuperación nuevos
+event-passkey-add = Se añadió una llave de acceso
+event-passkey-add-refused = Se rechazó una llave de acceso nueva
+event-passkey-use = Se usó una llave de acceso
+event-passkey-rename = Cambio de nombre de una llave de acceso
+event-passkey-remove = Se quitó una llave de acceso
+event-sms-send = Se envió un código por mensaje de texto
+event-sms-send-refused = No se envió un código por mensaje de texto
+event-consent-give = Se permitió { $app }
+event-consent-give-refused = No se permitió { $app }
+event-consent-narrow = Cambió lo que { $app } puede hacer
+event-consent-withdraw = Se quitó el acceso de { $app }
+event-grant-create = { $app } obtuvo acceso
+event-token-revoke = Se anuló un token
+event-personal-token-create = Se creó un token personal
+event-personal-token-stop = Se detuvo un token personal
+event-personal-token-leaked = Un token personal apareció expuesto y se detuvo
+event-token-leaked = Un token de { $app } apareció expuesto y se anuló
+event-account-create = Se creó la cuenta
+event-account-lock = Se bloqueó la cuenta
+event-account-unlock = Se desbloqueó la cuenta
+event-account-disown = «No fui yo»: se terminó todo
+event-account-delete = Se eliminó la cuenta
+event-account-delete-asked = Se pidió eliminar la cuenta
+event-account-delete-kept = Se conservó la cuenta
+event-data-export-asked = Se pidió una copia de los datos
+event-data-export-made = Se hizo una copia de los datos
+event-data-export-read = Se descargó una copia de los datos
+event-email-verification-sent = Se envió un código para la dirección
+event-email-verify = Se confirmó la dirección
+event-email-verify-refused = Un código incorrecto para la dirección
+event-email-change-asked = Se pidió cambiar la dirección
+event-email-change = Cambio de dirección
+event-email-change-refused = Un código incorrecto para la nueva dirección
+event-email-undo = Se recuperó la dirección anterior
+event-profile-change = Cambio del perfil
+event-photo-set = Cambio de la foto
+event-photo-remove = Se quitó la foto
+event-client-create = Se registró { $app }
+event-client-update = Cambió { $app }
+event-client-suspend = Se pausó { $app }
+event-client-resume = Se reanudó { $app }
+event-client-delete = Se eliminó { $app }
+event-client-secret-add = Se añadió un secreto de { $app }
+event-client-secret-stop = Se detuvo un secreto de { $app }
+event-client-secret-leaked = Un secreto de { $app } apareció expuesto y se detuvo
+event-mail-read = Se leyó un correo de la bandeja de salida
+
+## What a copy of the data calls its parts
+
+export-account = Cuenta
+export-profile = Perfil
+export-browsers = Navegadores
+export-passkeys = Llaves de acceso
+export-connected-apps = Aplicaciones conectadas
+export-personal-tokens = Tokens personales
+export-own-apps = Aplicaciones propias
+export-security-log = Registro de seguridad
+export-id = Identificador
+export-username = Nombre de usuario
+export-preferred-username = Nombre de usuario preferido
+export-email = Correo
+export-email-verified = Correo confirmado
+export-email-confirmed-at = Correo confirmado el
+export-name = Nombre
+export-password-changed-at = Contraseña cambiada el
+export-made-at = Creado el
+export-given-name = Nombre de pila
+export-middle-name = Segundo nombre
+export-family-name = Apellidos
+export-nickname = Apodo
+export-picture = Imagen
+export-website = Sitio web
+export-gender = Género
+export-birthdate = Fecha de nacimiento
+export-zoneinfo = Zona horaria
+export-locale = Idioma
+export-phone-number = Número de teléfono
+export-phone-number-verified = Número de teléfono confirmado
+export-address = Dirección
+export-updated-at = Actualizado el
+export-browser = Navegador
+export-began-at = Empezó el
+export-last-used-at = Último uso
+export-may = Puede
+export-allowed-at = Permitida el
+export-ends-at = Caduca el
+export-description = Descripción
+export-at = Cuándo
+export-what = Qué
+export-result = Resultado
+
 ## Errors that are pages
 
 error-home = Ir a la página de inicio

@@ -8,6 +8,8 @@
 
 mod catalogue;
 mod choice;
+pub(crate) mod events;
+pub(crate) mod export;
 #[cfg(test)]
 mod tests;
 

@@ -1,7 +1,6 @@
 //! A member's data: a copy to take along, and the end of an account.
 
 use account::data::EXPORT_LIFE;
-use account::log;
 use account::user::User;
 use account::username::Username;
 use oauth::jose::vault::Vault;
@@ -13,6 +12,7 @@ use store::{EventsWanted, Reader, Result, Store, Writer};
 use super::mail::{self, Letter, Letterhead};
 use super::{Context, accounts, clients, links, user_target};
 use crate::views::Moment;
+use crate::words::{Language, events};
 
 /// Events in a copy, the newest.
 const MOST_EVENTS: i64 = 10_000;
@@ -124,7 +124,7 @@ async fn describe(reader: &mut Reader, user: &User, now: Timestamp) -> Result<Va
         })).collect::<Vec<_>>(),
         "security_log": events.iter().map(|event| json!({
             "at": at(event.at),
-            "what": log::words(event, None),
+            "what": events::told(event, None).in_language(Language::first()),
             "result": event.result,
             "address": event.address,
         })).collect::<Vec<_>>(),

@@ -5,7 +5,12 @@ use crate::views::frame::{Field, Problem};
 use crate::words;
 
 /// A new password.
-pub(crate) fn new_password(app: &App, name: &'static str, label: &str, problems: &[Problem]) -> Field {
+pub(crate) fn new_password(
+    app: &App,
+    name: &'static str,
+    label: impl Into<String>,
+    problems: &[Problem],
+) -> Field {
     let least = app.settings.passwords.min_length;
     Field::password(name, label, "new-password")
         .hint(format!("{least} characters or more; a short sentence works."))

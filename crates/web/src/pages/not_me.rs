@@ -59,8 +59,9 @@ async fn show_link(
     let link = reader.find_link(&Secret::presented(text.as_str()).hash()).await?;
     let (link, user) = owner(&mut reader, link, purpose, visitor.now).await?;
     let undo = purpose == LinkPurpose::UndoEmail;
+    let title = if undo { words::t("notme-undo-title") } else { words::t("notme-title") };
     pages::page(&NotMePage {
-        frame: frame::of(app, visitor, if undo { "Take your address back" } else { "This wasn’t you?" }),
+        frame: frame::of(app, visitor, title),
         form_token: form::token(app, visitor, if undo { UNDO } else { NOT_ME }),
         action: if undo { "/email/undo" } else { "/not-me" },
         link: text,
@@ -70,8 +71,7 @@ async fn show_link(
 }
 
 fn link_over() -> PageError {
-    let advice = "It was used already, or it is older than seven days. You can choose a new password at “Forgot your password?” on the sign-in page: that ends every session, too.";
-    PageError::new(StatusCode::GONE, words::t("error-link-over"), advice)
+    PageError::new(StatusCode::GONE, words::t("error-link-over"), words::t("notme-link-over"))
 }
 
 async fn owner(
@@ -153,7 +153,7 @@ pub(crate) async fn show_own(State(app): State<Arc<App>>, visitor: Visitor) -> R
     fresh::demand_to_open(&visitor)?;
     let current = visitor.signed_in()?;
     pages::page(&NotMePage {
-        frame: frame::of(&app, &visitor, "This wasn’t you?"),
+        frame: frame::of(&app, &visitor, words::t("notme-title")),
         form_token: form::token(&app, &visitor, SIGNED_IN),
         action: "/account/not-me",
         link: String::new(),

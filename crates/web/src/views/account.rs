@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::Moment;
 use super::frame::{Field, Frame};
-use crate::words;
+use crate::words::{self, Phrase};
 
 /// `/account`.
 #[derive(Template)]
@@ -33,7 +33,7 @@ pub struct ProfilePage {
     /// The address.
     pub email: String,
     /// Headings with their fields.
-    pub groups: Vec<(&'static str, Vec<Field>)>,
+    pub groups: Vec<(Phrase, Vec<Field>)>,
 }
 
 /// A signed-in browser.
@@ -50,7 +50,7 @@ pub struct SessionRow {
     /// When it was last used.
     pub seen: Moment,
     /// How its member signed in.
-    pub how: &'static str,
+    pub how: Phrase,
     /// Whether it is this one.
     pub current: bool,
 }

@@ -38,7 +38,7 @@ pub struct ExportDocument {
     /// The service's name.
     pub service: String,
     /// When it was made.
-    pub made_at: String,
+    pub made: Option<Moment>,
     /// Its parts.
     pub sections: Vec<Section>,
 }

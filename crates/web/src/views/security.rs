@@ -5,7 +5,7 @@ use askama::Template;
 use super::Moment;
 use super::consent::ScopeRow;
 use super::frame::{Field, Frame};
-use crate::words;
+use crate::words::{self, Phrase};
 
 /// `/not-me`, `/account/not-me` and `/email/undo`.
 #[derive(Template)]
@@ -36,6 +36,8 @@ pub struct LogRow {
     pub at: Moment,
     /// The network address, or who did it if none of theirs.
     pub place: String,
+    /// Whether that is an address.
+    pub remote: bool,
     /// With which browser.
     pub device: String,
     /// Whether somebody else may have done it.
@@ -48,7 +50,7 @@ pub struct FilterChoice {
     /// Its value.
     pub value: &'static str,
     /// Its words.
-    pub words: &'static str,
+    pub words: Phrase,
     /// Whether it is chosen.
     pub chosen: bool,
 }
@@ -165,7 +167,7 @@ pub struct NewTokenPage {
     /// Its name.
     pub name: Field,
     /// How long it may live: value, words, whether chosen.
-    pub lives: Vec<(&'static str, &'static str, bool)>,
+    pub lives: Vec<(&'static str, Phrase, bool)>,
     /// The day it ends.
     pub until: Field,
     /// What it may see.

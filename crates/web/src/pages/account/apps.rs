@@ -20,6 +20,7 @@ use crate::extract::visitor::Visitor;
 use crate::pages;
 use crate::views::Moment;
 use crate::views::account::{AppAccessPage, AppRow, AppsPage, GrantedScope};
+use crate::words;
 
 /// The form is bound to the app it was shown for.
 fn purpose(id: &str) -> String {
@@ -31,7 +32,7 @@ pub(crate) async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Resul
     let current = visitor.signed_in()?;
     let found = app.store.read().await?.list_connected_apps(&current.user.id).await?;
     let page = AppsPage {
-        frame: account_frame(&app, &visitor, "Connected apps", "/account/apps"),
+        frame: account_frame(&app, &visitor, words::t("account-apps"), "/account/apps"),
         apps: found.iter().map(|connected| row(&app, connected)).collect(),
     };
     pages::page(&page)

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use account::data::may_leave;
+use account::data::{StayProblem, may_leave};
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use jiff::tz::TimeZone;
+use oauth::Timestamp;
 use serde_json::Value;
 
 use super::{account_frame, zone_of};
@@ -22,6 +23,7 @@ use crate::pages::{self, Waiting, frame, fresh, sign_in};
 use crate::views::data::{DataPage, DeletePage, ExportDocument, KeepPage, Section};
 use crate::views::frame::{Field, Problem};
 use crate::views::{Moment, span_in_words};
+use crate::words::{self, Phrase, export};
 
 const EXPORT: &str = "data-export";
 const DELETE: &str = "data-delete";
@@ -33,7 +35,7 @@ pub(crate) async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Resul
     let export = app.store.read().await?.find_export(&user, visitor.now).await?;
     let zone = zone_of(&app, &visitor).await?;
     let page = DataPage {
-        frame: account_frame(&app, &visitor, "Your data", "/account/data"),
+        frame: account_frame(&app, &visitor, words::t("account-data"), "/account/data"),
         form_token: form::token(&app, &visitor, EXPORT),
         delay: span_in_words(app.settings.deletion_delay),
         waits: export.is_some_and(|export| export.made_at.is_none()),
@@ -75,7 +77,10 @@ pub(crate) async fn fetch_html(State(app): State<Arc<App>>, visitor: Visitor) ->
     let sections = document.as_object().into_iter().flatten().map(|(name, value)| section(name, value));
     let page = ExportDocument {
         service: app.service_name().to_string(),
-        made_at: document["made_at"].as_str().unwrap_or_default().to_owned(),
+        made: document["made_at"]
+            .as_str()
+            .and_then(|at| at.parse().ok())
+            .map(|at: jiff::Timestamp| Moment::of(Timestamp::from_micros(at.as_microsecond()))),
         sections: sections.filter(|section| !section.records.is_empty()).collect(),
     };
     let text = askama::Template::render(&page).map_err(|error| Internal::new(&error.to_string()))?;
@@ -104,11 +109,7 @@ async fn fetch(app: &App, visitor: &Visitor) -> Result<Value, PageError> {
 
 /// A part of a copy: what is one record, or a list of them.
 fn section(name: &str, value: &Value) -> Section {
-    let words = |name: &str| {
-        let plain = name.replace('_', " ");
-        let mut letters = plain.chars();
-        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect::<String>()
-    };
+    let words = |name: &str| export::name(name).map_or_else(|| name.replace('_', " "), String::from);
     let record = |value: &Value| -> Vec<(String, String)> {
         let fields = value.as_object().into_iter().flatten();
         fields
@@ -143,15 +144,22 @@ async fn delete_page(
 ) -> Result<DeletePage, PageError> {
     let user = &visitor.signed_in()?.user;
     let apps = app.store.read().await?.list_clients_of(&user.id).await?;
-    let frame = account_frame(app, visitor, "Delete your account", "/account/data");
+    let frame = account_frame(app, visitor, words::t("data-delete-title"), "/account/data");
     Ok(DeletePage {
         frame: frame::with_problems(frame, problems),
         form_token: form::token(app, visitor, DELETE),
         username: user.username.clone(),
         delay: span_in_words(app.settings.deletion_delay),
         apps: apps.iter().map(|client| client.name.clone()).collect(),
-        name: Field::text("username", "Type your username").verbatim().value(entered).checked(problems),
+        name: Field::text("username", words::t("delete-type")).verbatim().value(entered).checked(problems),
     })
+}
+
+fn in_words(problem: StayProblem) -> Phrase {
+    match problem {
+        StayProblem::OtherName => words::t("delete-other-name"),
+        StayProblem::Operator => words::t("delete-operator"),
+    }
 }
 
 /// Takes the wish to leave.
@@ -166,7 +174,7 @@ pub(crate) async fn delete(
     let user = visitor.signed_in()?.user.clone();
     let entered = form.trimmed("username");
     if let Err(problem) = may_leave(&user, entered) {
-        let problems = [frame::problem("username", problem)];
+        let problems = [frame::problem("username", in_words(problem))];
         return pages::refused(&delete_page(&app, &visitor, entered, &problems).await?);
     }
     let context = visitor.context(&app);

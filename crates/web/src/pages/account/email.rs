@@ -41,12 +41,12 @@ fn page(
     entered: &str,
     problems: &[Problem],
 ) -> Result<ChangeEmailPage, PageError> {
-    let frame = account_frame(app, visitor, "Change your email address", "/account/profile");
+    let frame = account_frame(app, visitor, words::t("email-change-title"), "/account/profile");
     Ok(ChangeEmailPage {
         frame: frame::with_problems(frame, problems),
         form_token: form::token(app, visitor, CHANGE),
         current: visitor.signed_in()?.user.email.clone(),
-        email: Field::text("email", "New email address")
+        email: Field::text("email", words::t("email-change-new"))
             .kind("email")
             .autocomplete("email")
             .verbatim()
@@ -73,7 +73,7 @@ pub(crate) async fn submit(
     };
     let email = match Email::parse(entered) {
         Ok(email) if email.as_str() == user.email => {
-            return refuse("This is the address the account has. Enter another one.".to_owned());
+            return refuse(words::t("email-change-same").to_string());
         }
         Ok(email) => email,
         Err(problem) => return refuse(problem.to_string()),
@@ -83,9 +83,7 @@ pub(crate) async fn submit(
     form.spend(&mut tx).await?;
     if !links::admit(&mut tx, &context, Kind::Change, &email).await? {
         tx.commit().await?;
-        return refuse(
-            "Several codes went there already. Wait an hour, or enter another address.".to_owned(),
-        );
+        return refuse(words::t("email-change-often").to_string());
     }
     emails::ask(&mut tx, &context, &pages::post(&app, &visitor), user, &email).await?;
     tx.commit().await?;
@@ -107,12 +105,12 @@ async fn waiting(app: &App, visitor: &Visitor, user: &UserId) -> Result<Option<L
 }
 
 fn code_page(app: &App, visitor: &Visitor, link: &Link, problems: &[Problem]) -> EmailCodePage {
-    let frame = account_frame(app, visitor, "Confirm the new address", "/account/profile");
+    let frame = account_frame(app, visitor, words::t("email-confirm-title"), "/account/profile");
     EmailCodePage {
         frame: frame::with_problems(frame, problems),
         form_token: form::token(app, visitor, CODE),
         masked: Email::parse(&link.email).map_or_else(|_| String::new(), |email| email.masked()),
-        code: Field::code("code", "Code from the mail").focused().checked(problems),
+        code: Field::code("code", words::t("email-code-field")).focused().checked(problems),
     }
 }
 
@@ -139,22 +137,20 @@ pub(crate) async fn submit_code(
             context.record_refusal(&mut tx, "email.change", user_target(&user.id), "wrong code").await?;
             tx.commit().await?;
             let message = match left {
-                0 => "This code is not right, and it was the last try. Open the link in the mail, or have another code sent.".to_owned(),
-                1 => "This code is not right. One try is left.".to_owned(),
-                left => format!("This code is not right. {left} tries are left."),
+                0 => words::t("email-code-last"),
+                left => words::t("email-code-wrong").count("count", left),
             };
             pages::refused(&code_page(&app, &visitor, &link, &[frame::problem("code", message)]))
         }
         CodeUse::Over => {
-            let message = "Too many wrong codes. Open the link in the mail, or have another code sent.";
-            pages::refused(&code_page(&app, &visitor, &link, &[frame::problem("code", message)]))
+            let problems = [frame::problem("code", words::t("email-code-over"))];
+            pages::refused(&code_page(&app, &visitor, &link, &problems))
         }
     }
 }
 
 fn link_over() -> PageError {
-    let advice = "It was used already, a newer one was sent, the address belongs to another account, or it is older than 24 hours. Sign in and ask again on your profile page.";
-    PageError::new(StatusCode::GONE, words::t("error-link-over"), advice)
+    PageError::new(StatusCode::GONE, words::t("error-link-over"), words::t("email-link-over"))
 }
 
 async fn finish(
@@ -184,7 +180,7 @@ pub(crate) async fn show_confirm(
     let link = reader.find_link(&Secret::presented(text.as_str()).hash()).await?;
     let (link, user) = owner(&mut reader, link, &visitor).await?;
     pages::page(&EmailConfirmPage {
-        frame: frame::of(&app, &visitor, "Confirm the new address"),
+        frame: frame::of(&app, &visitor, words::t("email-confirm-title")),
         form_token: form::token(&app, &visitor, CONFIRM),
         link: text,
         username: user.username,

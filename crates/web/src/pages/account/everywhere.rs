@@ -15,6 +15,7 @@ use crate::extract::visitor::Visitor;
 use crate::pages::signed_out::{self, Then};
 use crate::pages::{self, frame, fresh};
 use crate::views::account::EverywherePage;
+use crate::words;
 
 const PURPOSE: &str = "everywhere";
 
@@ -24,7 +25,7 @@ pub(crate) async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Resul
     fresh::demand_to_open(&visitor)?;
     let sessions = app.store.read().await?.list_sessions(&current.user.id, visitor.now).await?;
     let page = EverywherePage {
-        frame: frame::of(&app, &visitor, "Sign out everywhere?"),
+        frame: frame::of(&app, &visitor, words::t("everywhere-title")),
         form_token: form::token(&app, &visitor, PURPOSE),
         member: frame::name_of(&current.user).to_owned(),
         others: sessions.iter().filter(|session| session.id != current.session.id).count(),

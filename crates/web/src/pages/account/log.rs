@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use account::audit::Event;
+use account::device::Device;
 use account::log::{self, Kind};
 use axum::extract::{RawQuery, State};
 use axum::http::header;
@@ -19,8 +20,9 @@ use crate::App;
 use crate::error::PageError;
 use crate::extract::visitor::Visitor;
 use crate::pages::{self, Query};
-use crate::views::Moment;
 use crate::views::security::{FilterChoice, LogRow, SecurityLogPage};
+use crate::views::{Moment, browser_in_words};
+use crate::words::{self, Language, Phrase, events};
 
 /// Lines on a page, and in a download.
 const PAGE: i64 = 50;
@@ -102,17 +104,14 @@ pub(crate) async fn show(
     let full = i64::try_from(events.len()) == Ok(PAGE);
     let kinds = Kind::ALL.map(|kind| FilterChoice {
         value: kind.name(),
-        words: kind.words(),
+        words: events::kind(kind),
         chosen: filters.kind == Some(kind),
     });
-    let results = [("done", "Done"), ("refused", "Refused")].map(|(value, words)| FilterChoice {
-        value,
-        words,
-        chosen: filters.result() == Some(value),
-    });
+    let results = [("done", words::t("log-done")), ("refused", words::t("log-refused"))]
+        .map(|(value, words)| FilterChoice { value, words, chosen: filters.result() == Some(value) });
     let older = events.last().filter(|_| full).map(|last| filters.query(Some(&last.id)));
     let page = SecurityLogPage {
-        frame: account_frame(&app, &visitor, "Security log", "/account/security/log"),
+        frame: account_frame(&app, &visitor, words::t("log-title"), "/account/security/log"),
         kinds: kinds.into(),
         results: results.into(),
         rows: events.iter().map(|event| row(event, &names, &zone)).collect(),
@@ -124,20 +123,39 @@ pub(crate) async fn show(
     pages::page(&page)
 }
 
-pub(super) fn row(event: &Event, names: &HashMap<String, String>, zone: &TimeZone) -> LogRow {
-    let by_others = matches!(event.actor.as_str(), "command" | "system");
+fn what(event: &Event, names: &HashMap<String, String>) -> Phrase {
     let name = log::client_of(event).and_then(|id| names.get(&id)).map(String::as_str);
+    events::told(event, name)
+}
+
+fn row(event: &Event, names: &HashMap<String, String>, zone: &TimeZone) -> LogRow {
+    let by_others = matches!(event.actor.as_str(), "command" | "system");
+    let why = || events::why(&event.result).map_or_else(|| event.result.clone(), String::from);
+    let device = log::fact(event, "device").unwrap_or_default();
     LogRow {
-        what: log::words(event, name),
-        refused: (event.result != "ok").then(|| event.result.clone()),
+        what: what(event, names).to_string(),
+        refused: (event.result != "ok").then(why),
         at: Moment::in_zone(event.at, zone),
         place: match (by_others, event.address.as_str()) {
-            (true, _) => "on the server".to_owned(),
+            (true, _) => words::t("log-on-server").to_string(),
             (false, address) => address.to_owned(),
         },
-        device: log::fact(event, "device").unwrap_or_default(),
+        remote: !by_others,
+        device: Device::recorded(&device).map_or(device, |known| browser_in_words(known).into()),
         disputable: !by_others,
     }
+}
+
+/// An event for programs, which is the same whatever its reader's language.
+fn exported(event: &Event, names: &HashMap<String, String>) -> [String; 6] {
+    [
+        Moment::of(event.at).machine,
+        what(event, names).in_language(Language::first()),
+        event.action.clone(),
+        event.result.clone(),
+        event.address.clone(),
+        log::fact(event, "device").unwrap_or_default(),
+    ]
 }
 
 /// Gives all of it as JSON.
@@ -148,16 +166,10 @@ pub(crate) async fn show_json(
 ) -> Result<Response, PageError> {
     let filters = Filters::of(&Query::of(query.as_deref()));
     let (events, names) = load(&app, &visitor, &filters, DOWNLOAD).await?;
-    let utc = TimeZone::UTC;
     let lines = events.iter().map(|event| {
-        let row = row(event, &names, &utc);
+        let [at, what, action, result, address, device] = exported(event, &names);
         json!({
-            "at": row.at.machine,
-            "what": row.what,
-            "action": event.action,
-            "result": event.result,
-            "address": event.address,
-            "device": row.device,
+            "at": at, "what": what, "action": action, "result": result, "address": address, "device": device,
         })
     });
     let text = serde_json::Value::from_iter(lines).to_string();
@@ -174,9 +186,7 @@ pub(crate) async fn show_csv(
     let (events, names) = load(&app, &visitor, &filters, DOWNLOAD).await?;
     let mut text = "at,what,action,result,address,device\r\n".to_owned();
     for event in &events {
-        let row = row(event, &names, &TimeZone::UTC);
-        let cells = [&row.at.machine, &row.what, &event.action, &event.result, &event.address, &row.device];
-        text.push_str(&cells.map(|cell| csv_cell(cell)).join(","));
+        text.push_str(&exported(event, &names).map(|cell| csv_cell(&cell)).join(","));
         text.push_str("\r\n");
     }
     Ok(download(text, "text/csv; charset=utf-8", "security-log.csv"))

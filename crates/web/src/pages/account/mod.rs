@@ -59,7 +59,7 @@ pub(crate) async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Resul
     let apps = reader.list_connected_apps(&current.user.id).await?.len();
     drop(reader);
     let page = AccountPage {
-        frame: account_frame(&app, &visitor, "Your account", "/account"),
+        frame: account_frame(&app, &visitor, words::t("glance-title"), "/account"),
         username: current.user.username.clone(),
         email: current.user.email.clone(),
         sessions,

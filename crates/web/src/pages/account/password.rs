@@ -19,6 +19,7 @@ use crate::pages::begin::Renewed;
 use crate::pages::{self, Waiting, fields, frame, fresh, password, sign_in};
 use crate::views::account::ChangePasswordPage;
 use crate::views::frame::{Field, Problem};
+use crate::words;
 
 const PURPOSE: &str = "password-change";
 
@@ -33,16 +34,16 @@ async fn page(
     others: bool,
     problems: &[Problem],
 ) -> Result<ChangePasswordPage, PageError> {
-    let frame = account_frame(app, visitor, "Password", "/account/security");
+    let frame = account_frame(app, visitor, words::t("password-page"), "/account/security");
     let user = &visitor.signed_in()?.user;
     let leaked = app.store.read().await?.find_leaked_password(&user.id).await?.is_some();
     Ok(ChangePasswordPage {
         frame: frame::with_problems(frame, problems),
         form_token: form::token(app, visitor, PURPOSE),
         username: user.username.clone(),
-        current: Field::password("current-password", "Current password", "current-password")
+        current: Field::password("current-password", words::t("password-current"), "current-password")
             .checked(problems),
-        new: fields::new_password(app, "new-password", "New password", problems),
+        new: fields::new_password(app, "new-password", words::t("password-new"), problems),
         others,
         leaked: leaked && problems.is_empty(),
         next: Waiting::of_visitor(visitor).next,
@@ -63,7 +64,7 @@ pub(crate) async fn submit(
     let others = form.field("others") == "1";
     let chosen = password::choose(&app, form.field("new-password"), user);
     let matches = sign_in::prove_again(&app, &visitor, form.field("current-password")).await?;
-    let wrong = "This is not your current password. Check it and try again.";
+    let wrong = words::t("password-current-wrong");
     let mut problems: Vec<Problem> =
         (!matches).then(|| frame::problem("current-password", wrong)).into_iter().collect();
     let new = match chosen {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use account::device;
+use account::device::Device;
 use account::session::Session;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
@@ -19,8 +19,9 @@ use crate::extract::form;
 use crate::extract::visitor::Visitor;
 use crate::pages::signed_out::{self, Then};
 use crate::pages::{self};
-use crate::views::Moment;
 use crate::views::account::{SessionRow, SessionsPage};
+use crate::views::{Moment, browser_in_words};
+use crate::words::{self, Phrase};
 
 const PURPOSE: &str = "sessions";
 
@@ -31,7 +32,7 @@ pub(crate) async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Resul
     let rows: Vec<SessionRow> =
         sessions.iter().map(|session| row(session, session.id == current.session.id)).collect();
     let page = SessionsPage {
-        frame: account_frame(&app, &visitor, "Signed-in browsers", "/account/sessions"),
+        frame: account_frame(&app, &visitor, words::t("account-sessions"), "/account/sessions"),
         form_token: form::token(&app, &visitor, PURPOSE),
         others: rows.iter().any(|row| !row.current),
         sessions: rows,
@@ -42,7 +43,7 @@ pub(crate) async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Resul
 fn row(session: &Session, current: bool) -> SessionRow {
     SessionRow {
         id: session.id.to_string(),
-        device: device::describe(&session.user_agent),
+        device: browser_in_words(Device::of(&session.user_agent)).to_string(),
         address: session.address.clone(),
         began: Moment::of(session.created_at),
         seen: Moment::of(session.last_seen_at),
@@ -52,12 +53,12 @@ fn row(session: &Session, current: bool) -> SessionRow {
 }
 
 /// How a member signed in, by the names of RFC 8176.
-fn how(amr: &str) -> &'static str {
+fn how(amr: &str) -> Phrase {
     match amr {
-        "pwd" => "password",
-        "pwd otp mfa" => "password and app code",
-        "pwd mfa" => "password and recovery code",
-        _ => "several factors",
+        "pwd" => words::t("sessions-how-password"),
+        "pwd otp mfa" => words::t("sessions-how-app"),
+        "pwd mfa" => words::t("sessions-how-recovery"),
+        _ => words::t("sessions-how-several"),
     }
 }
 

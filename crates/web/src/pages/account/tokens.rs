@@ -26,9 +26,14 @@ use crate::views::Moment;
 use crate::views::consent::ScopeRow;
 use crate::views::frame::{Field, Problem};
 use crate::views::security::{NewTokenPage, TokenRow, TokensPage};
+use crate::words;
 
 const LIST: &str = "personal-tokens";
 const NEW: &str = "personal-token-new";
+
+/// How a day is written.
+const DATE: &str = "2027-12-31";
+
 const DAY: Duration = Duration::from_secs(86_400);
 
 /// Lists the tokens; right after one was made, with its value.
@@ -43,7 +48,7 @@ pub(crate) async fn show(
     let fresh = once::take(&app, &visitor, LIST, &headers);
     let shown = fresh.is_some();
     let page = TokensPage {
-        frame: account_frame(&app, &visitor, "Personal tokens", "/account/tokens"),
+        frame: account_frame(&app, &visitor, words::t("account-tokens"), "/account/tokens"),
         form_token: form::token(&app, &visitor, LIST),
         secret: fresh,
         tokens: tokens.iter().map(|token| row(&app, token, &zone, visitor.now)).collect(),
@@ -86,7 +91,7 @@ pub(crate) async fn show_new(State(app): State<Arc<App>>, visitor: Visitor) -> R
 }
 
 fn page(app: &App, visitor: &Visitor, entered: &Entered<'_>, problems: &[Problem]) -> NewTokenPage {
-    let frame = account_frame(app, visitor, "Make a personal token", "/account/tokens");
+    let frame = account_frame(app, visitor, words::t("pat-new-title"), "/account/tokens");
     let catalogue = app.catalogue();
     let rows = |group: ScopeGroup| -> Vec<ScopeRow> {
         let entries = personal_token::offered(&catalogue).filter(|entry| entry.group == group);
@@ -106,15 +111,20 @@ fn page(app: &App, visitor: &Visitor, entered: &Entered<'_>, problems: &[Problem
     NewTokenPage {
         frame: frame::with_problems(frame, problems),
         form_token: form::token(app, visitor, NEW),
-        name: Field::text("name", "Name")
-            .hint("For you, to tell tokens apart: where it is used.")
+        name: Field::text("name", words::t("pat-name"))
+            .hint(words::t("pat-name-hint"))
             .value(entered.name)
             .checked(problems),
-        lives: [("7", "7 days"), ("30", "30 days"), ("90", "90 days"), ("365", "1 year")]
-            .map(|(value, words)| (value, words, value == entered.days))
-            .into(),
-        until: Field::text("until", "Or until this day (optional)")
-            .hint("Year, month and day: 2027-12-31. A year at most.")
+        lives: [
+            ("7", words::t("span-days").count("count", 7_u32)),
+            ("30", words::t("span-days").count("count", 30_u32)),
+            ("90", words::t("span-days").count("count", 90_u32)),
+            ("365", words::t("pat-year")),
+        ]
+        .map(|(value, words)| (value, words, value == entered.days))
+        .into(),
+        until: Field::text("until", words::t("pat-until"))
+            .hint(words::t("pat-until-hint").with("example", DATE))
             .value(entered.until)
             .checked(problems),
         see: rows(ScopeGroup::See),
@@ -128,14 +138,14 @@ fn end(entered: &Entered<'_>, now: Timestamp) -> Result<Timestamp, Problem> {
         let day = entered.until.parse::<Date>().ok().and_then(|day| day.tomorrow().ok());
         let ends = day.and_then(|day| day.to_zoned_datetime(TimeZone::UTC).ok());
         let ends = ends.map(|at| Timestamp::from_micros(at.timestamp().as_microsecond()));
-        let message = "Write a day within a year as year, month and day, such as 2027-12-31.";
+        let message = words::t("pat-until-wrong").with("example", DATE);
         return ends
             .and_then(|ends| personal_token::end(ends, now))
             .ok_or_else(|| frame::problem("until", message));
     }
     let days: Option<u32> = entered.days.parse().ok();
     days.and_then(|days| personal_token::end(now + DAY * days, now))
-        .ok_or_else(|| frame::problem("expires", "Choose when the token ends."))
+        .ok_or_else(|| frame::problem("expires", words::t("pat-ends-wrong")))
 }
 
 /// Makes a token; the list shows it once.
@@ -162,12 +172,12 @@ pub(crate) async fn submit(
     let mut problems = Vec::new();
     let length = entered.name.chars().count();
     if length == 0 || length > LONGEST_NAME || !is_inert(entered.name) {
-        problems.push(frame::problem("name", "Give the token a name of 1 to 40 characters."));
+        problems.push(frame::problem("name", words::t("pat-name-wrong")));
     }
     let ends = end(&entered, visitor.now).map_err(|problem| problems.push(problem));
     if entered.scope.is_empty() {
         let first = personal_token::offered(&catalogue).next().map_or("", |entry| &entry.name);
-        problems.push(frame::problem(&format!("scope-{first}"), "Tick at least one thing the token may do."));
+        problems.push(frame::problem(&format!("scope-{first}"), words::t("pat-may-wrong")));
     }
     let (Ok(expires_at), true) = (ends, problems.is_empty()) else {
         return pages::refused(&page(&app, &visitor, &entered, &problems));

@@ -1,0 +1,51 @@
+//! What a copy of a member's data calls its parts, in words.
+
+use super::{Phrase, t};
+
+/// A part or a field of a copy by its name in JSON; `None` where the name itself must do.
+pub(crate) fn name(name: &str) -> Option<Phrase> {
+    Some(match name {
+        "account" => t("export-account"),
+        "profile" => t("export-profile"),
+        "browsers" => t("export-browsers"),
+        "passkeys" => t("export-passkeys"),
+        "connected_apps" => t("export-connected-apps"),
+        "personal_tokens" => t("export-personal-tokens"),
+        "own_apps" => t("export-own-apps"),
+        "security_log" => t("export-security-log"),
+        "id" => t("export-id"),
+        "username" => t("export-username"),
+        "preferred_username" => t("export-preferred-username"),
+        "email" => t("export-email"),
+        "email_verified" => t("export-email-verified"),
+        "email_confirmed_at" => t("export-email-confirmed-at"),
+        "name" => t("export-name"),
+        "password_changed_at" => t("export-password-changed-at"),
+        "made_at" => t("export-made-at"),
+        "given_name" => t("export-given-name"),
+        "middle_name" => t("export-middle-name"),
+        "family_name" => t("export-family-name"),
+        "nickname" => t("export-nickname"),
+        "picture" => t("export-picture"),
+        "website" => t("export-website"),
+        "gender" => t("export-gender"),
+        "birthdate" => t("export-birthdate"),
+        "zoneinfo" => t("export-zoneinfo"),
+        "locale" => t("export-locale"),
+        "phone_number" => t("export-phone-number"),
+        "phone_number_verified" => t("export-phone-number-verified"),
+        "address" => t("export-address"),
+        "updated_at" => t("export-updated-at"),
+        "browser" => t("export-browser"),
+        "began_at" => t("export-began-at"),
+        "last_used_at" => t("export-last-used-at"),
+        "may" => t("export-may"),
+        "allowed_at" => t("export-allowed-at"),
+        "ends_at" => t("export-ends-at"),
+        "description" => t("export-description"),
+        "at" => t("export-at"),
+        "what" => t("export-what"),
+        "result" => t("export-result"),
+        _ => return None,
+    })
+}
