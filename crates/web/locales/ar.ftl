@@ -880,3 +880,189 @@ settings-delete-about = تنتهي رموزه وأسراره وإذن كل عض�
 settings-delete-app = حذف هذا التطبيق
 settings-typed = اكتب اسم التطبيق لحذفه
 settings-typed-wrong = هذا ليس اسم التطبيق. اكتبه كما هو في العنوان الرئيسي.
+
+## Developers
+
+developers-title = المطوّرون
+developers-build = ابنِ على <bdi>{ $service }</bdi>
+developers-lead = دع الأعضاء يسجّلون الدخول، أو تصرّف نيابة عنهم بإذنهم، أو دع خادمك يعمل لحسابه. إنه OAuth 2.0 و OpenID Connect كما هما: المكتبة التي تفضّلها تتقنهما.
+developers-your-apps = تطبيقاتك
+developers-register = تسجيل تطبيق
+developers-register-about = سمِّه، وحدِّد إلى أين يعود الأعضاء، واحصل على رمزه الأول في الصفحة التالية.
+developers-token = الحصول على رمز
+developers-token-about = طلبان: أحدهما للحصول على رمز والآخر لاستخدامه. كلاهما أدناه، جاهزان للصق.
+developers-documents = مستندات الاكتشاف
+developers-documents-about = كل عنوان ومنح وخوارزمية واستدعاء، للآلات. كل ما هو مذكور يعمل.
+developers-first-token = احصل على رمز واستخدمه
+developers-server-app = التطبيق من نوع «خادم» يعمل لحسابه. يثبت هويته بمعرّفه وسره، ويحصل على رمز وصول من عنوان الرموز:
+developers-answer = الرد بصيغة JSON: <code>access_token</code> و <code>token_type</code> و <code>expires_in</code> بالثواني و <code>scope</code>. أرسل الرمز مع كل استدعاء:
+developers-for-members = للأعضاء، أرسل متصفحهم إلى <code dir="ltr">{ $address }</code> مع تحدي PKCE، وبدِّل الرمز الذي يعود عند عنوان الرموز نفسه. في صفحة تطبيقك هذه الخطوات ومعرّفه مكتوب فيها.
+developers-authorization-server = العناوين والمنح والخوارزميات
+developers-openid = الشيء نفسه، بتسميات OpenID Connect
+developers-resource = ما تطلبه واجهة البرمجة من الرمز
+developers-keys = المفاتيح التي تتحقق من تواقيعنا
+developers-api = واجهة البرمجة، استدعاءً استدعاءً
+developers-problems = معنى ردودها عندما ترفض
+
+## A developer's apps
+
+apps-empty = ستكون تطبيقاتك هنا، ولكل منها مفاتيحه وعناوينه وصلاحياته.
+apps-register-first = سجِّل تطبيقك الأول
+apps-made = أُنشئ في <time datetime="{ $machine }">{ $moment }</time>
+
+## Registering an app
+
+new-lead = يمكن تغيير كل هذا لاحقًا، ما عدا النوع.
+new-create = إنشاء التطبيق
+new-busy = جارٍ إنشاء التطبيق…
+new-kind = ما هو؟
+new-kind-missing = اختر نوع البرنامج الذي عليه التطبيق.
+new-kind-server = بيانات اعتماد العميل: لا يشارك أي عضو. يحصل على سر.
+new-kind-web = رمز التفويض مع PKCE: يسمح له الأعضاء بالتصرف عنهم. يحصل على سر.
+new-kind-browser = رمز التفويض مع PKCE. دون سر: الصفحة لا تستطيع حفظه.
+new-kind-native = رمز التفويض مع PKCE. دون سر: التطبيق الذي يوزَّع لا يستطيع حفظه.
+new-kind-device = رمز التفويض مع PKCE وعنوان ⁦http://127.0.0.1⁩ على الجهاز نفسه. دون سر.
+new-redirects = إلى أين يعود الأعضاء
+new-redirect = عنوان إعادة التوجيه
+new-redirect-more = عنوان إعادة توجيه آخر
+new-redirect-hint = إلى أين يعود الأعضاء، حرفًا بحرف. ليس للخادم الذي يعمل لحسابه أي عنوان.
+new-redirect-add = إضافة عنوان آخر
+new-scopes = ما يجوز له طلبه
+new-scopes-hint = حدِّد ما يحتاج إليه الآن فقط. ويبقى الخيار للأعضاء.
+new-scope-not = { $scope } · دون { $what }
+
+## A new secret
+
+secret-new = سرك الجديد
+secret-new-about = انسخه الآن: لا يُعرض إلا مرة واحدة. لا تُحفظ إلا بصمته، لذا لا يستطيع أحد أن يعرضه لك ثانية.
+secret-copy = نسخ<span class="unseen"> السر</span>
+
+## Quick start
+
+quickstart-implicit = <strong>ترك المنح الضمني:</strong> تنتقل رموزه في العناوين، حيث تقرؤها سجلات التصفح والخوادم والبرامج النصية الأخرى. انتقل إلى تدفق الرمز مع PKCE، ثم اطلب إيقافه.
+quickstart-no-pkce = <strong>إضافة PKCE:</strong> أرسل تحديًا مع كل طلب ومفتاح التحقق منه مع الرمز، ثم اطلب جعل PKCE إلزاميًا.
+quickstart-ticked = تُعلَّم الخطوات عندما ترى الخدمة أنها تعمل. يحكي <a href="{ $log }">السجل</a> عن كل استدعاء وعن طريقة إصلاح ما يفشل.
+quickstart-done = تم
+quickstart-copy = نسخ<span class="unseen"> الخطوة { $number }</span>
+quickstart-own = احصل على رمز للتطبيق نفسه
+quickstart-own-key = لا يشارك أي عضو. ضع أولًا في المتغير ASSERTION بيانًا موقَّعًا حديثًا (iss و sub هذا العميل، و aud هذا الخادم، و jti و exp).
+quickstart-own-secret = لا يشارك أي عضو. ضع السر أولًا في المتغير ⁦CLIENT_SECRET⁩.
+quickstart-ask = أرسل عضوًا إلى صفحة الموافقة
+quickstart-ask-about = افتح العنوان المطبوع في متصفح واسمح للتطبيق. يعود المتصفح إلى عنوان إعادة التوجيه لديك ومعه رمز و state؛ تحقّق من أنها state التي أرسلتها.
+quickstart-redeem = حوِّل الرمز إلى رموز وصول
+quickstart-redeem-about = خلال دقيقة، مرة واحدة.
+quickstart-call = استدعِ واجهة البرمجة نيابة عن العضو
+quickstart-call-about = ضع رمز الوصول في ترويسة Authorization. يعيش ساعة.
+quickstart-refresh = احصل على الرمز التالي
+quickstart-refresh-about = كل رمز تجديد يعمل مرة واحدة ويأتي بخليفته: احفظ الجديد.
+
+## Credentials
+
+credentials-title = بيانات الاعتماد
+credentials-id = معرّف العميل
+credentials-id-copy = نسخ<span class="unseen"> معرّف العميل</span>
+credentials-token = عنوان الرموز
+credentials-token-copy = نسخ<span class="unseen"> عنوان الرموز</span>
+credentials-authorize = عنوان التفويض
+credentials-authorize-copy = نسخ<span class="unseen"> عنوان التفويض</span>
+credentials-public = ليس لهذا النوع من التطبيقات سر: يستطيع قراءته كل من لديه التطبيق. يحمي PKCE رموزه بدلًا منه.
+credentials-keyed = يثبت هذا التطبيق هويته بمفتاح خاص به: يوقّع بيانًا قصيرًا (<code>private_key_jwt</code>) حيث ترسل التطبيقات الأخرى سرًا.
+credentials-keys-read = تُقرأ مفاتيحه العامة من <bdi dir="ltr">{ $address }</bdi>.
+credentials-keys-here = مفاتيحه العامة مسجّلة هنا.
+credentials-secrets = أسرار العميل
+credentials-empty = لا سر بعد. أضف سرًا أدناه؛ لا يُعرض إلا مرة واحدة.
+credentials-name = الاسم
+credentials-made = أُنشئ في
+credentials-used = آخر استخدام
+credentials-status = الحالة
+credentials-actions = الإجراءات
+credentials-unused = ليس بعد
+credentials-stops = يتوقف
+credentials-works = يعمل
+credentials-stopped = متوقف
+credentials-stop = إيقاف الآن<span class="unseen">: { $secret }</span>
+credentials-add = إضافة سر
+credentials-busy = جارٍ إنشاء سر…
+credentials-label = اسم السر الجديد
+credentials-label-hint = لتميّز أنت بين الأسرار: أين يُستخدم، أو الشهر.
+credentials-label-wrong = أعطِ السر اسمًا من حرف إلى 40 حرفًا.
+credentials-old = يتوقف السر الذي لديك الآن
+credentials-old-hint = يعمل كلاهما حتى ذلك الحين، فلا يتعطل شيء أثناء التبديل.
+credentials-old-hour = بعد ساعة
+credentials-old-day = بعد يوم
+credentials-old-week = بعد 7 أيام
+credentials-old-month = بعد 30 يومًا
+credentials-old-never = عندما أوقفه بنفسي
+credentials-old-missing = اختر متى يتوقف السر الأقدم.
+credentials-none = لا يثبت هذا التطبيق هويته بسر، لذا ليس له أي سر.
+credentials-two = يعمل سران من قبل. أوقف أحدهما أولًا.
+credentials-full = يعمل سران، وهذا هو الحد الأقصى. أوقف أحدهما لتضيف آخر.
+
+## Redirects
+
+redirects-title = عناوين إعادة التوجيه
+redirects-lead = يعود الأعضاء إلى هذه العناوين لا إلى غيرها.
+redirects-list = العناوين
+redirects-empty = لا عنوان بعد. حتى يوجد عنوان، لا يستطيع الأعضاء تسجيل الدخول بهذا التطبيق: أضفه أدناه.
+redirects-remove = إزالة<span class="unseen"> { $address }</span>
+redirects-add = إضافة عنوان
+redirects-add-hint = كاملًا، بادئًا بـ ⁦https://⁩. يُقارن حرفًا بحرف.
+redirects-add-this = إضافة هذا العنوان
+redirects-rules = ما العناوين المسموح بها
+redirects-rule-https = ‏https، مع المسار والاستعلام اللذين يرسلهما التطبيق بالضبط.
+redirects-rule-http = ‏http للجهاز نفسه فقط (<code dir="ltr">127.0.0.1</code> أو <code dir="ltr">[::1]</code>): للتطبيقات التي تعمل عليه، وللمواقع ما دام التطبيق تجريبيًا.
+redirects-rule-plain = دون رموز بدل ولا <code>#</code> ولا اسم أو كلمة مرور ولا <code>..</code> ولا <code>code</code> أو <code>state</code> في الاستعلام.
+redirects-rule-scheme = المخطط الخاص بك، للتطبيقات الأصلية، يُكتب كنطاق مقلوب، مثل <code dir="ltr">com.example.app:/callback</code>.
+
+## Scopes of an app
+
+scopes-title = الصلاحيات
+scopes-lead = ما يجوز للتطبيق طلبه من الأعضاء. اطلب القليل: كل صلاحية إلزامية سبب للرفض.
+scopes-risk-little = خطر قليل
+scopes-risk-some = بعض الخطر
+scopes-risk-much = خطر كبير
+scopes-not-included = لا يشمل: { $what }
+scopes-ask = طلبها<span class="unseen">: { $scope }</span>
+scopes-required = إلزامية<span class="unseen">: { $scope }</span>
+scopes-save = حفظ الصلاحيات
+scopes-ends = الصلاحية التي تزيلها تنتهي في كل الرموز خلال ثانية.
+
+## Sign-outs that an app was told of
+
+logouts-title = عمليات تسجيل الخروج
+logouts-lead = عندما يسجّل أحد الأعضاء خروجه، يُبلَّغ التطبيق لينهي جلسته أيضًا.
+logouts-told-at = يُبلَّغ عند <code dir="ltr">{ $address }</code>. <a href="{ $settings }">تغيير</a>
+logouts-told-nowhere = ليس للتطبيق عنوان للقناة الخلفية، لذا لا يُبلَّغ خادمه بشيء. <a href="{ $settings }">إضافة عنوان</a>
+logouts-list = آخر 30 يومًا
+logouts-empty = لا شيء بعد. كل عضو يسجّل خروجه من جلسة استُخدم فيها هذا التطبيق يضيف سطرًا هنا.
+logouts-understood = فُهم
+logouts-waiting = في الانتظار
+logouts-given-up = تُرك
+logouts-session = الجلسة <code dir="ltr">{ $session }</code>
+logouts-ended = انتهت في <time datetime="{ $machine }">{ $moment }</time>
+logouts-next = المحاولة التالية في <time datetime="{ $machine }">{ $moment }</time>
+logouts-attempts =
+    { $count ->
+        [zero] لا محاولات
+        [one] محاولة واحدة
+        [two] محاولتان
+        [few] { $count } محاولات
+        [many] { $count } محاولة
+       *[other] { $count } محاولة
+    }
+logouts-older = الأقدم
+logouts-no-app = أُوقف التطبيق أو حُذف.
+logouts-no-address = لم يعد للتطبيق عنوان للقناة الخلفية.
+logouts-no-token = تعذّر إنشاء رمز للتطبيق: راجع مفاتيحه.
+logouts-status = ردّ التطبيق بالحالة { $status }.
+logouts-no-answer = لا رد: { $why }.
+
+## Asking other servers
+
+outbound-address = يجب أن يبدأ العنوان بـ ⁦https://⁩ وألا يكون فيه مستخدم ولا ⁦#⁩
+outbound-unreachable = يتعذر الوصول إلى المضيف من الإنترنت
+outbound-connection = فشل الاتصال: يجب أن يتحدث الخادم HTTP عبر TLS بشهادة موثوقة لاسمه
+outbound-redirect = ردّ الخادم بإعادة توجيه، ولا تُتبع
+outbound-status = ردّ الخادم بالحالة { $status }
+outbound-long = الرد أطول من 64 كيبيبايت
+outbound-slow = لم يردّ الخادم خلال 3 ثوانٍ

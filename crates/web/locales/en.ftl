@@ -850,3 +850,185 @@ settings-delete-about = Ends its tokens, its secrets and every member’s permis
 settings-delete-app = Delete this app
 settings-typed = Type the app’s name to delete it
 settings-typed-wrong = This is not the app’s name. Type it as it stands in the heading.
+
+## Developers
+
+developers-title = Developers
+developers-build = Build on <bdi>{ $service }</bdi>
+developers-lead = Sign members in, act on their behalf with their word, or let your server act for itself. It is plain OAuth 2.0 and OpenID Connect: the library you like already speaks it.
+developers-your-apps = Your apps
+developers-register = Register an app
+developers-register-about = Name it, say where members come back to, and get its first token on the page that follows.
+developers-token = Get a token
+developers-token-about = Two requests: one for a token, one that uses it. Both are below, ready to paste.
+developers-documents = Discovery documents
+developers-documents-about = Every address, grant, algorithm and call, for machines. What is listed works.
+developers-first-token = Get a token, and use it
+developers-server-app = An app of the kind “server” acts for itself. It proves who it is with its own id and secret and gets an access token at the token address:
+developers-answer = The answer is JSON: <code>access_token</code>, <code>token_type</code>, <code>expires_in</code> in seconds, and <code>scope</code>. Send the token with every call:
+developers-for-members = For members, send their browser to <code dir="ltr">{ $address }</code> with a PKCE challenge, and trade the code that comes back at the same token address. Your app’s own page holds these steps with its id filled in.
+developers-authorization-server = Addresses, grants, algorithms
+developers-openid = The same, as OpenID Connect calls it
+developers-resource = What the API wants of a token
+developers-keys = Keys that check our signatures
+developers-api = The API, call by call
+developers-problems = What its answers mean when it says no
+
+## A developer's apps
+
+apps-empty = Your apps will be here, each with its keys, addresses and scopes.
+apps-register-first = Register your first app
+apps-made = Made <time datetime="{ $machine }">{ $moment }</time>
+
+## Registering an app
+
+new-lead = All of this can be changed later, except the kind.
+new-create = Create app
+new-busy = Creating the app…
+new-kind = What is it?
+new-kind-missing = Choose what kind of program the app is.
+new-kind-server = Client credentials: no member takes part. Gets a secret.
+new-kind-web = Authorization code with PKCE: members allow it to act for them. Gets a secret.
+new-kind-browser = Authorization code with PKCE. No secret: a page cannot keep one.
+new-kind-native = Authorization code with PKCE. No secret: an app that is handed out cannot keep one.
+new-kind-device = Authorization code with PKCE and an http://127.0.0.1 address on the same machine. No secret.
+new-redirects = Where members come back to
+new-redirect = Redirect address
+new-redirect-more = Another redirect address
+new-redirect-hint = Where members come back to, letter by letter. A server that acts for itself has none.
+new-redirect-add = Add another address
+new-scopes = What it may ask for
+new-scopes-hint = Tick only what it needs now. Members still choose for themselves.
+new-scope-not = { $scope } · not { $what }
+
+## A new secret
+
+secret-new = Your new secret
+secret-new-about = Copy it now: it is shown once. Only a hash of it is kept, so nobody can show it to you again.
+secret-copy = Copy<span class="unseen"> the secret</span>
+
+## Quick start
+
+quickstart-implicit = <strong>Leaving the implicit grant:</strong> its tokens travel in addresses, where histories, logs and other scripts can read them. Move to the code flow with PKCE, then have it switched off.
+quickstart-no-pkce = <strong>Adding PKCE:</strong> send a code challenge with every request and its verifier with the code, then have PKCE required.
+quickstart-ticked = Steps are ticked as the service sees them work. <a href="{ $log }">The log</a> tells of each call, and how to fix those that fail.
+quickstart-done = Done
+quickstart-copy = Copy<span class="unseen"> step { $number }</span>
+quickstart-own = Get a token for the app itself
+quickstart-own-key = No member takes part. Put a fresh signed statement (iss and sub this client, aud this server, jti, exp) into the variable ASSERTION first.
+quickstart-own-secret = No member takes part. Put the secret into the variable CLIENT_SECRET first.
+quickstart-ask = Send a member to the consent page
+quickstart-ask-about = Open the printed address in a browser and allow the app. The browser comes back to your redirect address with a code and your state; check that it is the state you sent.
+quickstart-redeem = Turn the code into tokens
+quickstart-redeem-about = Within a minute, once.
+quickstart-call = Call the API for the member
+quickstart-call-about = Put the access token in the Authorization header. It lives for an hour.
+quickstart-refresh = Get the next token
+quickstart-refresh-about = Each refresh token works once and brings its successor: keep the new one.
+
+## Credentials
+
+credentials-title = Credentials
+credentials-id = Client ID
+credentials-id-copy = Copy<span class="unseen"> the client ID</span>
+credentials-token = Token URL
+credentials-token-copy = Copy<span class="unseen"> the token URL</span>
+credentials-authorize = Authorize URL
+credentials-authorize-copy = Copy<span class="unseen"> the authorize URL</span>
+credentials-public = This kind of app has no secret: whoever has the app could read it. PKCE protects its codes instead.
+credentials-keyed = This app proves itself with a key of its own: it signs a short statement (<code>private_key_jwt</code>) where other apps send a secret.
+credentials-keys-read = Its public keys are read from <bdi dir="ltr">{ $address }</bdi>.
+credentials-keys-here = Its public keys are registered here.
+credentials-secrets = Client secrets
+credentials-empty = No secret yet. Add one below; it is shown once.
+credentials-name = Name
+credentials-made = Made
+credentials-used = Last used
+credentials-status = Status
+credentials-actions = Actions
+credentials-unused = Not yet
+credentials-stops = Stops
+credentials-works = Works
+credentials-stopped = Stopped
+credentials-stop = Stop now<span class="unseen">: { $secret }</span>
+credentials-add = Add a secret
+credentials-busy = Making a secret…
+credentials-label = Name of the new secret
+credentials-label-hint = For you, to tell secrets apart: where it is used, or the month.
+credentials-label-wrong = Give the secret a name of 1 to 40 characters.
+credentials-old = The secret you have now stops
+credentials-old-hint = Both work until then, so nothing breaks while you swap.
+credentials-old-hour = after 1 hour
+credentials-old-day = after 1 day
+credentials-old-week = after 7 days
+credentials-old-month = after 30 days
+credentials-old-never = when I stop it myself
+credentials-old-missing = Choose when the older secret stops.
+credentials-none = This app does not prove itself with a secret, so it has none.
+credentials-two = Two secrets work already. Stop one of them first.
+credentials-full = Two secrets work, and two is the most. Stop one to add another.
+
+## Redirects
+
+redirects-title = Redirects
+redirects-lead = Members come back to these addresses and to no others.
+redirects-list = Addresses
+redirects-empty = No address yet. Until there is one, members can’t sign in with this app: add it below.
+redirects-remove = Remove<span class="unseen"> { $address }</span>
+redirects-add = Add an address
+redirects-add-hint = Whole, beginning with https://. It is compared letter by letter.
+redirects-add-this = Add this address
+redirects-rules = Which addresses are allowed
+redirects-rule-https = https, with the exact path and query the app sends.
+redirects-rule-http = http only for the device itself (<code dir="ltr">127.0.0.1</code> or <code dir="ltr">[::1]</code>): for apps that run on it, and for websites while the app is in test.
+redirects-rule-plain = No wildcard, no <code>#</code>, no name or password, no <code>..</code>, and no <code>code</code> or <code>state</code> in the query.
+redirects-rule-scheme = A scheme of your own, for native apps, is written like a domain backwards, such as <code dir="ltr">com.example.app:/callback</code>.
+
+## Scopes of an app
+
+scopes-title = Scopes
+scopes-lead = What the app may ask members for. Ask for little: each required scope is a reason to say no.
+scopes-risk-little = little risk
+scopes-risk-some = some risk
+scopes-risk-much = much risk
+scopes-not-included = Not included: { $what }
+scopes-ask = Ask for it<span class="unseen">: { $scope }</span>
+scopes-required = Required<span class="unseen">: { $scope }</span>
+scopes-save = Save scopes
+scopes-ends = A scope you take away ends in every token within a second.
+
+## Sign-outs that an app was told of
+
+logouts-title = Sign-outs
+logouts-lead = When a member signs out, the app is told so that it can end their session, too.
+logouts-told-at = Told at <code dir="ltr">{ $address }</code>. <a href="{ $settings }">Change</a>
+logouts-told-nowhere = The app has no back-channel address, so its server is told nothing. <a href="{ $settings }">Add one</a>
+logouts-list = The last 30 days
+logouts-empty = Nothing yet. Each member who signs out of a session in which this app was used makes a line here.
+logouts-understood = Understood
+logouts-waiting = Waiting
+logouts-given-up = Given up
+logouts-session = Session <code dir="ltr">{ $session }</code>
+logouts-ended = Ended <time datetime="{ $machine }">{ $moment }</time>
+logouts-next = next attempt <time datetime="{ $machine }">{ $moment }</time>
+logouts-attempts =
+    { $count ->
+        [one] One attempt
+       *[other] { $count } attempts
+    }
+logouts-older = Older
+logouts-no-app = The app was stopped or deleted.
+logouts-no-address = The app has no back-channel address any more.
+logouts-no-token = No token could be made for the app: see to its keys.
+logouts-status = The app answered with status { $status }.
+logouts-no-answer = No answer: { $why }.
+
+## Asking other servers
+
+outbound-address = the address must begin with https:// and hold no user and no #
+outbound-unreachable = the host cannot be reached from the internet
+outbound-connection = the connection failed: the server must speak HTTP over TLS with a certificate that is trusted for its name
+outbound-redirect = the server answered with a redirect, which is not followed
+outbound-status = the server answered with status { $status }
+outbound-long = the answer is longer than 64 KiB
+outbound-slow = the server did not answer within 3 seconds

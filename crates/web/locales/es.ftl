@@ -850,3 +850,185 @@ settings-delete-about = Termina sus tokens, sus secretos y el permiso de todos l
 settings-delete-app = Eliminar esta aplicación
 settings-typed = Escribe el nombre de la aplicación para eliminarla
 settings-typed-wrong = Este no es el nombre de la aplicación. Escríbelo como aparece en el encabezado.
+
+## Developers
+
+developers-title = Desarrolladores
+developers-build = Desarrolla sobre <bdi>{ $service }</bdi>
+developers-lead = Deja que los miembros inicien sesión, actúa en su nombre con su permiso o deja que tu servidor actúe por sí mismo. Es OAuth 2.0 y OpenID Connect sin más: tu biblioteca preferida ya lo habla.
+developers-your-apps = Tus aplicaciones
+developers-register = Registrar una aplicación
+developers-register-about = Ponle nombre, di adónde vuelven los miembros y obtén su primer token en la página siguiente.
+developers-token = Obtener un token
+developers-token-about = Dos peticiones: una para obtener un token y otra que lo usa. Ambas están abajo, listas para pegar.
+developers-documents = Documentos de descubrimiento
+developers-documents-about = Cada dirección, concesión, algoritmo y llamada, para máquinas. Lo que figura, funciona.
+developers-first-token = Obtén un token y úsalo
+developers-server-app = Una aplicación de tipo «servidor» actúa por sí misma. Demuestra quién es con su propio id y su secreto, y obtiene un token de acceso en la dirección de tokens:
+developers-answer = La respuesta es JSON: <code>access_token</code>, <code>token_type</code>, <code>expires_in</code> en segundos y <code>scope</code>. Envía el token con cada llamada:
+developers-for-members = Para los miembros, envía su navegador a <code dir="ltr">{ $address }</code> con un desafío PKCE y canjea el código que vuelve en la misma dirección de tokens. La página de tu aplicación tiene estos pasos con su id ya puesto.
+developers-authorization-server = Direcciones, concesiones, algoritmos
+developers-openid = Lo mismo, con los nombres de OpenID Connect
+developers-resource = Lo que la API espera de un token
+developers-keys = Claves que comprueban nuestras firmas
+developers-api = La API, llamada a llamada
+developers-problems = Lo que significan sus respuestas cuando dice que no
+
+## A developer's apps
+
+apps-empty = Aquí estarán tus aplicaciones, cada una con sus claves, direcciones y permisos.
+apps-register-first = Registrar tu primera aplicación
+apps-made = Creada el <time datetime="{ $machine }">{ $moment }</time>
+
+## Registering an app
+
+new-lead = Todo esto se puede cambiar después, salvo el tipo.
+new-create = Crear aplicación
+new-busy = Creando la aplicación…
+new-kind = ¿Qué es?
+new-kind-missing = Elige qué tipo de programa es la aplicación.
+new-kind-server = Credenciales de cliente: no interviene ningún miembro. Recibe un secreto.
+new-kind-web = Código de autorización con PKCE: los miembros le permiten actuar por ellos. Recibe un secreto.
+new-kind-browser = Código de autorización con PKCE. Sin secreto: una página no puede guardarlo.
+new-kind-native = Código de autorización con PKCE. Sin secreto: una aplicación que se reparte no puede guardarlo.
+new-kind-device = Código de autorización con PKCE y una dirección http://127.0.0.1 en la misma máquina. Sin secreto.
+new-redirects = Adónde vuelven los miembros
+new-redirect = Dirección de redirección
+new-redirect-more = Otra dirección de redirección
+new-redirect-hint = Adónde vuelven los miembros, letra por letra. Un servidor que actúa por sí mismo no tiene ninguna.
+new-redirect-add = Añadir otra dirección
+new-scopes = Lo que puede pedir
+new-scopes-hint = Marca solo lo que necesita ahora. Los miembros siguen eligiendo por sí mismos.
+new-scope-not = { $scope } · excepto { $what }
+
+## A new secret
+
+secret-new = Tu nuevo secreto
+secret-new-about = Cópialo ahora: solo se muestra una vez. Solo se guarda un hash, así que nadie puede volver a mostrártelo.
+secret-copy = Copiar<span class="unseen"> el secreto</span>
+
+## Quick start
+
+quickstart-implicit = <strong>Dejar la concesión implícita:</strong> sus tokens viajan en direcciones, donde los historiales, los registros y otros scripts pueden leerlos. Pasa al flujo de código con PKCE y pide después que se desactive.
+quickstart-no-pkce = <strong>Añadir PKCE:</strong> envía un desafío con cada petición y su verificador con el código; pide después que PKCE sea obligatorio.
+quickstart-ticked = Los pasos se marcan cuando el servicio ve que funcionan. <a href="{ $log }">El registro</a> cuenta cada llamada y cómo arreglar las que fallan.
+quickstart-done = Hecho
+quickstart-copy = Copiar<span class="unseen"> el paso { $number }</span>
+quickstart-own = Obtén un token para la propia aplicación
+quickstart-own-key = No interviene ningún miembro. Pon antes en la variable ASSERTION una declaración recién firmada (iss y sub este cliente, aud este servidor, jti, exp).
+quickstart-own-secret = No interviene ningún miembro. Pon antes el secreto en la variable CLIENT_SECRET.
+quickstart-ask = Envía a un miembro a la página de consentimiento
+quickstart-ask-about = Abre en un navegador la dirección impresa y permite la aplicación. El navegador vuelve a tu dirección de redirección con un código y tu state; comprueba que es el state que enviaste.
+quickstart-redeem = Convierte el código en tokens
+quickstart-redeem-about = En menos de un minuto y una sola vez.
+quickstart-call = Llama a la API en nombre del miembro
+quickstart-call-about = Pon el token de acceso en la cabecera Authorization. Vive una hora.
+quickstart-refresh = Obtén el token siguiente
+quickstart-refresh-about = Cada token de renovación sirve una vez y trae a su sucesor: guarda el nuevo.
+
+## Credentials
+
+credentials-title = Credenciales
+credentials-id = ID de cliente
+credentials-id-copy = Copiar<span class="unseen"> el ID de cliente</span>
+credentials-token = URL de tokens
+credentials-token-copy = Copiar<span class="unseen"> la URL de tokens</span>
+credentials-authorize = URL de autorización
+credentials-authorize-copy = Copiar<span class="unseen"> la URL de autorización</span>
+credentials-public = Este tipo de aplicación no tiene secreto: quien tenga la aplicación podría leerlo. En su lugar, PKCE protege sus códigos.
+credentials-keyed = Esta aplicación se identifica con una clave propia: firma una breve declaración (<code>private_key_jwt</code>) donde otras envían un secreto.
+credentials-keys-read = Sus claves públicas se leen de <bdi dir="ltr">{ $address }</bdi>.
+credentials-keys-here = Sus claves públicas están registradas aquí.
+credentials-secrets = Secretos de cliente
+credentials-empty = Aún no hay secretos. Añade uno abajo; solo se muestra una vez.
+credentials-name = Nombre
+credentials-made = Creado
+credentials-used = Último uso
+credentials-status = Estado
+credentials-actions = Acciones
+credentials-unused = Aún no
+credentials-stops = Se detiene
+credentials-works = Funciona
+credentials-stopped = Detenido
+credentials-stop = Detener ahora<span class="unseen">: { $secret }</span>
+credentials-add = Añadir un secreto
+credentials-busy = Creando un secreto…
+credentials-label = Nombre del nuevo secreto
+credentials-label-hint = Para que distingas los secretos: dónde se usa o el mes.
+credentials-label-wrong = Ponle al secreto un nombre de 1 a 40 caracteres.
+credentials-old = El secreto que tienes ahora se detiene
+credentials-old-hint = Ambos funcionan hasta entonces, así que nada se rompe mientras los cambias.
+credentials-old-hour = después de 1 hora
+credentials-old-day = después de 1 día
+credentials-old-week = después de 7 días
+credentials-old-month = después de 30 días
+credentials-old-never = cuando lo detenga yo
+credentials-old-missing = Elige cuándo se detiene el secreto anterior.
+credentials-none = Esta aplicación no se identifica con un secreto, así que no tiene ninguno.
+credentials-two = Ya funcionan dos secretos. Detén antes uno de ellos.
+credentials-full = Funcionan dos secretos, y dos es el máximo. Detén uno para añadir otro.
+
+## Redirects
+
+redirects-title = Redirecciones
+redirects-lead = Los miembros vuelven a estas direcciones y a ninguna otra.
+redirects-list = Direcciones
+redirects-empty = Aún no hay ninguna dirección. Hasta que la haya, los miembros no pueden iniciar sesión con esta aplicación: añádela abajo.
+redirects-remove = Quitar<span class="unseen"> { $address }</span>
+redirects-add = Añadir una dirección
+redirects-add-hint = Completa, empezando por https://. Se compara letra por letra.
+redirects-add-this = Añadir esta dirección
+redirects-rules = Qué direcciones se admiten
+redirects-rule-https = https, con la ruta y la consulta exactas que envía la aplicación.
+redirects-rule-http = http solo para el propio dispositivo (<code dir="ltr">127.0.0.1</code> o <code dir="ltr">[::1]</code>): para aplicaciones que se ejecutan en él y para sitios web mientras la aplicación está en pruebas.
+redirects-rule-plain = Sin comodines, sin <code>#</code>, sin nombre ni contraseña, sin <code>..</code> y sin <code>code</code> ni <code>state</code> en la consulta.
+redirects-rule-scheme = Un esquema propio, para aplicaciones nativas, se escribe como un dominio al revés: <code dir="ltr">com.example.app:/callback</code>.
+
+## Scopes of an app
+
+scopes-title = Permisos
+scopes-lead = Lo que la aplicación puede pedir a los miembros. Pide poco: cada permiso obligatorio es un motivo para decir que no.
+scopes-risk-little = poco riesgo
+scopes-risk-some = algo de riesgo
+scopes-risk-much = mucho riesgo
+scopes-not-included = No incluye: { $what }
+scopes-ask = Pedirlo<span class="unseen">: { $scope }</span>
+scopes-required = Obligatorio<span class="unseen">: { $scope }</span>
+scopes-save = Guardar permisos
+scopes-ends = Un permiso que quitas termina en todos los tokens en menos de un segundo.
+
+## Sign-outs that an app was told of
+
+logouts-title = Cierres de sesión
+logouts-lead = Cuando un miembro cierra sesión, se avisa a la aplicación para que termine también la suya.
+logouts-told-at = Se le avisa en <code dir="ltr">{ $address }</code>. <a href="{ $settings }">Cambiar</a>
+logouts-told-nowhere = La aplicación no tiene dirección de canal trasero, así que a su servidor no se le avisa de nada. <a href="{ $settings }">Añadir una</a>
+logouts-list = Los últimos 30 días
+logouts-empty = Nada todavía. Cada miembro que cierre una sesión en la que se usó esta aplicación deja aquí una línea.
+logouts-understood = Entendido
+logouts-waiting = En espera
+logouts-given-up = Abandonado
+logouts-session = Sesión <code dir="ltr">{ $session }</code>
+logouts-ended = Terminó el <time datetime="{ $machine }">{ $moment }</time>
+logouts-next = próximo intento el <time datetime="{ $machine }">{ $moment }</time>
+logouts-attempts =
+    { $count ->
+        [one] Un intento
+       *[other] { $count } intentos
+    }
+logouts-older = Anteriores
+logouts-no-app = La aplicación se detuvo o se eliminó.
+logouts-no-address = La aplicación ya no tiene dirección de canal trasero.
+logouts-no-token = No se pudo crear ningún token para la aplicación: revisa sus claves.
+logouts-status = La aplicación respondió con el estado { $status }.
+logouts-no-answer = Sin respuesta: { $why }.
+
+## Asking other servers
+
+outbound-address = la dirección debe empezar por https:// y no contener usuario ni #
+outbound-unreachable = no se puede llegar al host desde internet
+outbound-connection = la conexión falló: el servidor debe hablar HTTP sobre TLS con un certificado de confianza para su nombre
+outbound-redirect = el servidor respondió con una redirección, que no se sigue
+outbound-status = el servidor respondió con el estado { $status }
+outbound-long = la respuesta pasa de 64 KiB
+outbound-slow = el servidor no respondió en 3 segundos

@@ -113,6 +113,28 @@ pub enum Refused {
     TooSlow,
 }
 
+/// Why there was no answer, as it was recorded, in words.
+pub(crate) fn in_words(recorded: &str) -> String {
+    let plain = [
+        (Refused::Address, words::t("outbound-address")),
+        (Refused::Unreachable, words::t("outbound-unreachable")),
+        (Refused::Connection, words::t("outbound-connection")),
+        (Refused::Redirect, words::t("outbound-redirect")),
+        (Refused::TooLong, words::t("outbound-long")),
+        (Refused::TooSlow, words::t("outbound-slow")),
+    ];
+    if let Some((_, phrase)) = plain.iter().find(|(reason, _)| reason.to_string() == recorded) {
+        return phrase.to_string();
+    }
+    match recorded.strip_prefix(STATUS) {
+        Some(status) => words::t("outbound-status").with("status", status).to_string(),
+        None => recorded.to_owned(),
+    }
+}
+
+/// How [`Refused::Status`] begins when it is recorded.
+const STATUS: &str = "the server answered with status ";
+
 /// Turns a host's name into addresses.
 type Lookup = Arc<dyn Fn(String) -> BoxFuture<'static, std::io::Result<Vec<IpAddr>>> + Send + Sync>;
 

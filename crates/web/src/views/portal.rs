@@ -14,6 +14,8 @@ pub struct DevelopersPage {
     pub frame: Frame,
     /// The issuer.
     pub issuer: String,
+    /// Where members are sent.
+    pub authorize: String,
 }
 
 /// A registered app in a list.
@@ -35,6 +37,18 @@ pub struct AppCard {
     pub created: Moment,
     /// What its owner should look at.
     pub warnings: Vec<String>,
+}
+
+impl AppCard {
+    /// Where its log is.
+    pub fn log(&self) -> String {
+        format!("/developers/apps/{}/logs", self.id)
+    }
+
+    /// Where the address that its server is told of sign-outs at is set.
+    pub fn backchannel_setting(&self) -> String {
+        format!("/developers/apps/{}/settings#backchannel_logout_uri", self.id)
+    }
 }
 
 /// `/developers/apps`.
@@ -95,7 +109,7 @@ pub struct QuickStep {
     /// Whether the server has seen it done.
     pub done: bool,
     /// What it does.
-    pub heading: &'static str,
+    pub heading: String,
     /// Why and how.
     pub words: String,
     /// Lines to paste.
@@ -137,8 +151,10 @@ pub struct CredentialsPage {
     pub authorize_url: String,
     /// Whether nothing proves it.
     pub public: bool,
-    /// How its keys are known, if it proves itself with one.
-    pub keyed: Option<String>,
+    /// Whether it proves itself with a key.
+    pub keyed: bool,
+    /// Where its keys are read from, if they are not registered here.
+    pub keys_at: Option<String>,
     /// The new secret, on the one view that shows it.
     pub fresh_secret: Option<String>,
     /// The secrets.
@@ -200,7 +216,7 @@ pub struct ScopeChoice {
     /// What it does not include.
     pub not_included: Option<String>,
     /// The harm it can do.
-    pub risk: &'static str,
+    pub risk: String,
     /// Whether the app may ask for it.
     pub asked: bool,
     /// Whether the app cannot work without it.

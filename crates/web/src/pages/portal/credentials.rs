@@ -22,6 +22,7 @@ use crate::pages::{self, frame, fresh, once};
 use crate::views::Moment;
 use crate::views::frame::{Field, Problem};
 use crate::views::portal::{CredentialsPage, SecretRow};
+use crate::words;
 
 /// The longest name of a secret, in characters.
 const LONGEST_LABEL: usize = 40;
@@ -54,7 +55,7 @@ async fn page(
 ) -> Result<CredentialsPage, PageError> {
     let secrets = app.store.read().await?.list_secrets(&client.id).await?;
     let issuer = &app.settings.public_url;
-    let frame = app_frame(app, visitor, client, "Credentials", "/credentials");
+    let frame = app_frame(app, visitor, client, words::t("credentials-title"), "/credentials");
     Ok(CredentialsPage {
         frame: frame::with_problems(frame, problems),
         form_token: form::token(app, visitor, &purpose("credentials", client.id.as_str())),
@@ -62,24 +63,16 @@ async fn page(
         token_url: format!("{issuer}/oauth/token"),
         authorize_url: format!("{issuer}/oauth/authorize"),
         public: client.is_public(),
-        keyed: keyed(client),
+        keyed: client.auth_method == AuthMethod::PrivateKeyJwt,
+        keys_at: client.metadata.jwks_uri.clone(),
         fresh_secret,
         secrets: secrets.iter().rev().map(|secret| row(secret, visitor)).collect(),
         room: has_room(&secrets, visitor.now),
-        label: Field::text("label", "Name of the new secret")
-            .hint("For you, to tell secrets apart: where it is used, or the month.")
+        label: Field::text("label", words::t("credentials-label"))
+            .hint(words::t("credentials-label-hint"))
             .autocomplete("off")
             .value(label)
             .checked(problems),
-    })
-}
-
-/// How an app's own keys are known, if it proves itself with one.
-fn keyed(client: &Client) -> Option<String> {
-    let by_key = client.auth_method == AuthMethod::PrivateKeyJwt;
-    by_key.then(|| match &client.metadata.jwks_uri {
-        Some(uri) => format!("Its public keys are read from {uri}"),
-        None => "Its public keys are registered here".to_owned(),
     })
 }
 
@@ -123,15 +116,14 @@ pub(crate) async fn add(
     let length = label.chars().count();
     let mut problems = Vec::new();
     if length == 0 || length > LONGEST_LABEL || !is_inert(label) {
-        problems.push(frame::problem("label", "Give the secret a name of 1 to 40 characters."));
+        problems.push(frame::problem("label", words::t("credentials-label-wrong")));
     }
     let after = overlap(form.field("old_stops"));
     if after.is_none() {
-        problems.push(frame::problem("old_stops", "Choose when the older secret stops."));
+        problems.push(frame::problem("old_stops", words::t("credentials-old-missing")));
     }
     if !client.auth_method.uses_secret() {
-        problems
-            .push(frame::problem("label", "This app does not prove itself with a secret, so it has none."));
+        problems.push(frame::problem("label", words::t("credentials-none")));
     }
     let (Some(after), true) = (after, problems.is_empty()) else {
         return pages::refused(&page(&app, &visitor, &client, None, label, &problems).await?);
@@ -142,8 +134,7 @@ pub(crate) async fn add(
     let client = claim_own(&mut tx, &visitor, &id).await?;
     let Added::Secret(secret) = clients::add_secret(&mut tx, &context, &client, label, after).await? else {
         drop(tx);
-        let full = "Two secrets work already. Stop one of them first.";
-        let problems = [frame::problem("label", full)];
+        let problems = [frame::problem("label", words::t("credentials-two"))];
         return pages::refused(&page(&app, &visitor, &client, None, label, &problems).await?);
     };
     tell_owner(&app, &mut tx, &visitor, &client, "A client secret was added").await?;

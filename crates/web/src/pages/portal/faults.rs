@@ -3,6 +3,7 @@
 use oauth::client::registration::{Fault, FieldProblem};
 use oauth::redirect_uri::Unregistrable;
 
+use crate::outbound;
 use crate::pages::frame;
 use crate::views::frame::Problem;
 use crate::words::{self, Phrase};
@@ -49,7 +50,7 @@ fn in_words(fault: &Fault) -> String {
         Fault::ScopesMissing => words::t("app-fault-scopes-missing"),
         Fault::ScopeUnknown(scope) => words::t("app-fault-scope-unknown").with("scope", scope),
         Fault::RequiredNotAsked => words::t("app-fault-required"),
-        Fault::SectorUnread(reason) => words::t("app-fault-sector-unread").with("reason", reason),
+        Fault::SectorUnread(reason) => words::t("app-fault-sector-unread").with("reason", outbound::in_words(reason)),
         Fault::SectorUnreadable => words::t("app-fault-sector-unreadable"),
         Fault::SectorIncomplete => words::t("app-fault-sector-incomplete"),
         Fault::Metadata(sentence) => return sentence.clone(),

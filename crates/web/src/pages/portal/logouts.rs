@@ -9,11 +9,13 @@ use oauth::oidc::logout::{Attempt, Delivery};
 
 use super::{app_frame, card, find_own};
 use crate::App;
+use crate::backchannel;
 use crate::error::PageError;
 use crate::extract::visitor::Visitor;
 use crate::pages::{self, Query};
 use crate::views::Moment;
 use crate::views::portal::{AttemptRow, LogoutRow, LogoutsPage};
+use crate::words;
 
 /// Rows of a page.
 const PAGE: usize = 25;
@@ -35,7 +37,7 @@ pub(crate) async fn show(
     let more = deliveries.len() > PAGE;
     deliveries.truncate(PAGE);
     let page = LogoutsPage {
-        frame: app_frame(&app, &visitor, &client, "Sign-outs", "/logouts"),
+        frame: app_frame(&app, &visitor, &client, words::t("logouts-title"), "/logouts"),
         app: card(&client, None, visitor.now),
         told_at: client.metadata.backchannel_logout_uri.clone(),
         older: deliveries.last().filter(|_| more).map(|last| last.id.to_string()),
@@ -53,7 +55,7 @@ fn row(delivery: &Delivery, attempts: &[Attempt]) -> LogoutRow {
         delivered: delivery.delivered_at.is_some(),
         next: waiting.then(|| Moment::of(delivery.due_at)),
         attempts: own
-            .map(|attempt| AttemptRow { at: Moment::of(attempt.at), result: attempt.result.clone() })
+            .map(|attempt| AttemptRow { at: Moment::of(attempt.at), result: backchannel::in_words(&attempt.result) })
             .collect(),
     }
 }

@@ -42,8 +42,9 @@ const SOON: Duration = Duration::from_secs(7 * 86_400);
 /// The way in, for everybody.
 pub(crate) async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response, PageError> {
     let page = DevelopersPage {
-        frame: frame::of(&app, &visitor, "Developers"),
+        frame: frame::of(&app, &visitor, words::t("developers-title")),
         issuer: app.settings.public_url.clone(),
+        authorize: format!("{}/oauth/authorize", app.settings.public_url),
     };
     pages::page(&page)
 }
@@ -58,7 +59,7 @@ pub(crate) async fn show_apps(State(app): State<Arc<App>>, visitor: Visitor) -> 
         apps.push(card(&client, Some(&secrets), visitor.now));
     }
     drop(reader);
-    let page = PortalAppsPage { frame: frame::of(&app, &visitor, "Your apps"), apps };
+    let page = PortalAppsPage { frame: frame::of(&app, &visitor, words::t("developers-your-apps")), apps };
     pages::page(&page)
 }
 

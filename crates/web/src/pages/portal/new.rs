@@ -22,6 +22,7 @@ use crate::extract::visitor::Visitor;
 use crate::pages::{self, fields, frame, once};
 use crate::views::frame::{Choice, Field, Problem};
 use crate::views::portal::NewAppPage;
+use crate::words::{self, Phrase};
 
 const PURPOSE: &str = "app-new";
 
@@ -86,7 +87,7 @@ fn page(app: &App, visitor: &Visitor, entered: &Entered, boxes: usize, problems:
         id: if kind == ClientKind::Server { "kind".to_owned() } else { format!("kind-{}", kind.as_str()) },
         value: kind.as_str().to_owned(),
         label: kind_in_words(kind).to_string(),
-        hint: Some(kind_hint(kind).to_owned()),
+        hint: Some(kind_hint(kind).to_string()),
         checked: entered.kind == Some(kind),
     });
     let catalogue = app.catalogue();
@@ -97,26 +98,27 @@ fn page(app: &App, visitor: &Visitor, entered: &Entered, boxes: usize, problems:
         value: entry.name.clone(),
         label: entry.sentence.clone(),
         hint: Some(match &entry.not_included {
-            Some(not_included) => format!("{} · not {not_included}", entry.name),
+            Some(not_included) => {
+                words::t("new-scope-not").with("scope", &entry.name).with("what", not_included).to_string()
+            }
             None => entry.name.clone(),
         }),
         checked: entered.scopes.contains(&entry.name),
     });
     let redirects = (0..boxes.clamp(1, MOST_REDIRECT_URIS)).map(|index| {
         let id = if index == 0 { "redirect_uris".to_owned() } else { format!("redirect_uris-{}", index + 1) };
-        let label = if index == 0 { "Redirect address" } else { "Another redirect address" };
+        let label = if index == 0 { words::t("new-redirect") } else { words::t("new-redirect-more") };
         let field = Field::url("redirect_uris", label)
             .autocomplete("off")
             .id(id)
             .value(entered.redirect_uris.get(index).cloned().unwrap_or_default());
-        let hint = "Where members come back to, letter by letter. A server that acts for itself has none.";
-        let field = if index == 0 { field.hint(hint) } else { field };
+        let field = if index == 0 { field.hint(words::t("new-redirect-hint")) } else { field };
         field.checked(problems)
     });
     let [name, homepage, description] =
         fields::app_words(&entered.name, &entered.homepage, &entered.description, problems);
     NewAppPage {
-        frame: frame::with_problems(frame::of(app, visitor, "Register an app"), problems),
+        frame: frame::with_problems(frame::of(app, visitor, words::t("developers-register")), problems),
         form_token: form::token(app, visitor, PURPOSE),
         kinds: kinds.collect(),
         name,
@@ -127,17 +129,13 @@ fn page(app: &App, visitor: &Visitor, entered: &Entered, boxes: usize, problems:
     }
 }
 
-const fn kind_hint(kind: ClientKind) -> &'static str {
+const fn kind_hint(kind: ClientKind) -> Phrase {
     match kind {
-        ClientKind::Server => "Client credentials: no member takes part. Gets a secret.",
-        ClientKind::Web => "Authorization code with PKCE: members allow it to act for them. Gets a secret.",
-        ClientKind::Browser => "Authorization code with PKCE. No secret: a page cannot keep one.",
-        ClientKind::Native => {
-            "Authorization code with PKCE. No secret: an app that is handed out cannot keep one."
-        }
-        ClientKind::Device => {
-            "Authorization code with PKCE and an http://127.0.0.1 address on the same machine. No secret."
-        }
+        ClientKind::Server => words::t("new-kind-server"),
+        ClientKind::Web => words::t("new-kind-web"),
+        ClientKind::Browser => words::t("new-kind-browser"),
+        ClientKind::Native => words::t("new-kind-native"),
+        ClientKind::Device => words::t("new-kind-device"),
     }
 }
 
@@ -160,7 +158,7 @@ pub(crate) async fn submit(
         Err(problems) => lines(&problems),
     };
     if entered.kind.is_none() {
-        let first = frame::problem("kind", "Choose what kind of program the app is.");
+        let first = frame::problem("kind", words::t("new-kind-missing"));
         problems.retain(|problem| !problem.field.starts_with("redirect_uris"));
         problems.insert(0, first);
     }

@@ -15,6 +15,7 @@ use crate::error::PageError;
 use crate::extract::visitor::Visitor;
 use crate::pages::{self, once};
 use crate::views::portal::{QuickStep, QuickstartPage};
+use crate::words;
 
 /// Shows the steps.
 pub(crate) async fn show(
@@ -31,7 +32,7 @@ pub(crate) async fn show(
     let fresh_secret = once::take(&app, &visitor, &id, &headers);
     let shown = fresh_secret.is_some();
     let page = QuickstartPage {
-        frame: app_frame(&app, &visitor, &client, "Quick start", ""),
+        frame: app_frame(&app, &visitor, &client, words::t("app-menu-quickstart"), ""),
         app: card(&client, Some(&secrets), visitor.now),
         description: client.description.clone(),
         fresh_secret,
@@ -55,8 +56,8 @@ fn steps(client: &Client, issuer: &str, reached: &Reached) -> Vec<QuickStep> {
         steps.extend(authorization_code(client, issuer, reached));
         steps.push(QuickStep {
             done: reached.api,
-            heading: "Call the API for the member",
-            words: "Put the access token in the Authorization header. It lives for an hour.".to_owned(),
+            heading: words::t("quickstart-call").to_string(),
+            words: words::t("quickstart-call-about").to_string(),
             code: format!("curl {issuer}/api/users/v1/self \\\n  -H \"Authorization: Bearer $ACCESS_TOKEN\""),
         });
         steps.push(refresh(client, issuer, reached));
@@ -81,12 +82,12 @@ fn client_credentials(client: &Client, issuer: &str, reached: &Reached) -> Quick
         client.scopes.iter().next().map(|scope| format!(" \\\n  -d scope={scope}")).unwrap_or_default();
     QuickStep {
         done: reached.own_token,
-        heading: "Get a token for the app itself",
+        heading: words::t("quickstart-own").to_string(),
         words: match client.auth_method {
-            AuthMethod::PrivateKeyJwt => "No member takes part. Put a fresh signed statement (iss and sub this client, aud this server, jti, exp) into the variable ASSERTION first.",
-            _ => "No member takes part. Put the secret into the variable CLIENT_SECRET first.",
+            AuthMethod::PrivateKeyJwt => words::t("quickstart-own-key"),
+            _ => words::t("quickstart-own-secret"),
         }
-        .to_owned(),
+        .to_string(),
         code: format!(
             "curl {issuer}/oauth/token \\\n{} \\\n  -d grant_type=client_credentials{scope}",
             proof(client)
@@ -126,14 +127,14 @@ fn authorization_code(client: &Client, issuer: &str, reached: &Reached) -> [Quic
     [
         QuickStep {
             done: reached.authorize,
-            heading: "Send a member to the consent page",
-            words: "Open the printed address in a browser and allow the app. The browser comes back to your redirect address with a code and your state; check that it is the state you sent.".to_owned(),
+            heading: words::t("quickstart-ask").to_string(),
+            words: words::t("quickstart-ask-about").to_string(),
             code: ask,
         },
         QuickStep {
             done: reached.token,
-            heading: "Turn the code into tokens",
-            words: "Within a minute, once.".to_owned(),
+            heading: words::t("quickstart-redeem").to_string(),
+            words: words::t("quickstart-redeem-about").to_string(),
             code: redeem,
         },
     ]
@@ -142,8 +143,8 @@ fn authorization_code(client: &Client, issuer: &str, reached: &Reached) -> [Quic
 fn refresh(client: &Client, issuer: &str, reached: &Reached) -> QuickStep {
     QuickStep {
         done: reached.refresh,
-        heading: "Get the next token",
-        words: "Each refresh token works once and brings its successor: keep the new one.".to_owned(),
+        heading: words::t("quickstart-refresh").to_string(),
+        words: words::t("quickstart-refresh-about").to_string(),
         code: format!(
             "curl {issuer}/oauth/token \\\n{} \\\n  -d grant_type=refresh_token \\\n  -d refresh_token=$REFRESH_TOKEN",
             proof(client)

@@ -20,6 +20,7 @@ use crate::extract::visitor::Visitor;
 use crate::pages::{self, frame, fresh};
 use crate::views::frame::{Field, Problem};
 use crate::views::portal::{RedirectRow, RedirectsPage};
+use crate::words;
 
 /// Lists the addresses with what the rules say of each.
 pub(crate) async fn show(
@@ -39,15 +40,15 @@ fn page(app: &App, visitor: &Visitor, client: &Client, entered: &str, problems: 
             .err()
             .map(|reason| rule(&reason).to_string()),
     });
-    let frame = app_frame(app, visitor, client, "Redirects", "/redirects");
+    let frame = app_frame(app, visitor, client, words::t("redirects-title"), "/redirects");
     RedirectsPage {
         frame: frame::with_problems(frame, problems),
         form_token: form::token(app, visitor, &purpose("redirects", client.id.as_str())),
         app: card(client, None, visitor.now),
         redirects: rows.collect(),
-        uri: Field::url("uri", "Add an address")
+        uri: Field::url("uri", words::t("redirects-add"))
             .autocomplete("off")
-            .hint("Whole, beginning with https://. It is compared letter by letter.")
+            .hint(words::t("redirects-add-hint"))
             .value(entered)
             .checked(problems),
     }

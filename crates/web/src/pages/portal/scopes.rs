@@ -21,6 +21,7 @@ use crate::extract::visitor::Visitor;
 use crate::pages::{self, frame};
 use crate::views::frame::Problem;
 use crate::views::portal::{ScopeChoice, ScopesPage};
+use crate::words;
 
 /// Shows the catalogue with what the app asks of it.
 pub(crate) async fn show(
@@ -39,14 +40,15 @@ fn page(app: &App, visitor: &Visitor, client: &Client, problems: &[Problem]) -> 
         sentence: entry.sentence.clone(),
         not_included: entry.not_included.clone(),
         risk: match entry.risk {
-            Risk::Low => "little",
-            Risk::Medium => "some",
-            Risk::High => "much",
-        },
+            Risk::Low => words::t("scopes-risk-little"),
+            Risk::Medium => words::t("scopes-risk-some"),
+            Risk::High => words::t("scopes-risk-much"),
+        }
+        .to_string(),
         asked: client.scopes.contains(&entry.name),
         required: client.required_scopes.contains(&entry.name),
     });
-    let frame = app_frame(app, visitor, client, "Scopes", "/scopes");
+    let frame = app_frame(app, visitor, client, words::t("scopes-title"), "/scopes");
     ScopesPage {
         frame: frame::with_problems(frame, problems),
         form_token: form::token(app, visitor, &purpose("scopes", client.id.as_str())),
