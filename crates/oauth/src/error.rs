@@ -19,6 +19,11 @@ macro_rules! errors {
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => stringify!($name),)* }
             }
+
+            /// Reads the name back.
+            pub fn parse(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|known| known.as_str() == name)
+            }
         }
 
         impl Error {

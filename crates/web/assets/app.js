@@ -85,9 +85,9 @@ if (live && "EventSource" in window) {
       // Whoever reads further down keeps their place.
       if (kept !== undefined) scrollBy(0, list.scrollHeight - kept);
     });
-    live.textContent = following ? "Pause" : "Follow live";
+    live.textContent = following ? live.dataset.pauseWords : live.dataset.followWords;
     live.setAttribute("aria-pressed", String(following));
-    say(following ? "New lines appear as they come" : "Paused");
+    say(following ? live.dataset.following : live.dataset.paused);
   };
   live.addEventListener("click", () => follow(!source));
   live.hidden = false;

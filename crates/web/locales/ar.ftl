@@ -1066,3 +1066,339 @@ outbound-redirect = ردّ الخادم بإعادة توجيه، ولا تُت�
 outbound-status = ردّ الخادم بالحالة { $status }
 outbound-long = الرد أطول من 64 كيبيبايت
 outbound-slow = لم يردّ الخادم خلال 3 ثوانٍ
+
+## Usage
+
+usage-title = الاستخدام
+usage-time = المدة
+usage-day = آخر 24 ساعة
+usage-week = آخر 7 أيام
+usage-month = آخر 30 يومًا
+usage-year = السنة الأخيرة
+usage-show = عرض
+usage-calls = الاستدعاءات
+usage-api-calls = منها لواجهة البرمجة: { $count }
+usage-refused = المرفوضة
+usage-refused-calls = استدعاءات يستطيع تطبيقك إصلاحها: { $count }
+usage-failed = الفاشلة
+usage-failed-calls = استدعاءات فشلت من جانبنا: { $count }
+usage-slowest = أبطأ 5 %
+usage-slowest-note = أو أكثر، داخل الخدمة
+usage-empty = لم يُستدعَ شيء في هذه المدة. تظهر الأرقام هنا بعد لحظات من أول استدعاء.
+usage-make = أجرِ استدعاءً
+usage-utc = الأوقات بتوقيت UTC. يحكي <a href="{ $log }">السجل</a> عن كل استدعاء.
+usage-by-result = الاستدعاءات بحسب النتيجة
+usage-by-grant = الرموز بحسب المنح
+usage-latency = زمن الرد، أبطأ 5 %
+usage-succeeded = الناجحة
+usage-code = رمز التفويض
+usage-refresh = التجديد
+usage-own = بيانات اعتماد العميل
+usage-percentile = المئين 95
+
+## Charts
+
+chart-table = عرض كجدول
+chart-time = الوقت
+chart-nothing = لا شيء في هذه المدة.
+chart-range = بين { $least } و { $most }؛ والأكثر في { $moment }.
+
+## Days of charts
+
+day-month = { $day } { $month }
+day-month-year = { $day } { $month } { $year }
+
+## The log of an app
+
+log-title = السجل
+log-look-for = ابحث عن
+log-filter = تصفية
+log-rules = ما يمكن البحث عنه
+log-rule-status = <code>status:400</code> أو <code>status:4xx</code>، <code>outcome:refused</code>، <code>error:invalid_grant</code>
+log-rule-endpoint = <code>endpoint:token</code> (authorize أو token أو revoke أو introspect أو userinfo أو api)، <code>path:/api/users</code>
+log-rule-ids = <code>grant:refresh</code>، <code>flow:</code> أو <code>user:</code> مع معرّف، <code>ip:203.0.113</code>، <code>id:</code> لسطر
+log-rule-word = أي كلمة أخرى يُبحث عنها في المسارات وفي ما قالته الردود.
+log-none = لا سطر مطابق.
+log-none-so-far = لا سطر مطابق بين ما جرى البحث فيه.
+log-further = البحث فيما هو أقدم
+log-everything = عرض كل شيء
+log-empty = سيكون هنا كل استدعاء لهذا التطبيق بعد لحظات من إجرائه، مع ما حدث وكيفية إصلاحه. تُحفظ السطور 30 يومًا؛ أما الرموز والأسرار فلا تُحفظ أبدًا.
+log-make-first = أجرِ أول استدعاء
+log-fitting = السطور المطابقة
+log-newest = أحدث السطور
+log-follow = متابعة مباشرة
+log-pause = إيقاف مؤقت
+log-following = تظهر السطور الجديدة فور وصولها
+log-paused = متوقف مؤقتًا
+log-refresh = تحديث
+log-older = السطور الأقدم
+log-gap = فجوة
+log-said = قال الرد: «{ $said }»
+log-took = استغرق
+log-from = من
+log-grant = نوع المنح
+log-member = العضو
+log-flow = التدفق
+log-line = السطر
+log-call = الاستدعاء
+log-when = متى
+log-parameters = معاملاته
+log-whole-flow = التدفق كله
+log-in-the-log = في السجل
+log-about = عن <code>{ $code }</code>
+log-filter-long = عامل التصفية أطول من 300 حرف. اختصره.
+log-filter-status = لا يمكن البحث عن «{ $word }»: الحالة مثل 400 أو ⁦4xx⁩.
+log-filter-endpoint = لا يمكن البحث عن «{ $word }»: نقطة النهاية هي authorize أو token أو revoke أو introspect أو userinfo أو api.
+log-filter-outcome = لا يمكن البحث عن «{ $word }»: النتيجة هي succeeded أو refused أو failed.
+log-filter-member = لا يمكن البحث عن «{ $word }»: معرّف العضو من 36 حرفًا.
+log-filter-line = لا يمكن البحث عن «{ $word }»: معرّف السطر من 36 حرفًا.
+log-filter-flow = لا يمكن البحث عن «{ $word }»: معرّف التدفق من 36 حرفًا.
+
+## What a line of the log says
+
+log-what-missing = سطور مفقودة هنا: { $number }، فقد كانت الاستدعاءات أكثر مما يستوعبه السجل.
+log-what-allowed = سمح أحد الأعضاء للتطبيق وعاد إليه برد.
+log-what-arrived = وصل أحد الأعضاء وعُرضت له الصفحة التالية: تسجيل الدخول أو حساب أو ما يطلبه التطبيق.
+log-what-redeemed = حُوِّل رمز تفويض إلى رموز وصول.
+log-what-refreshed = أُعطيت الرموز التالية مقابل رمز تجديد.
+log-what-own = حصل التطبيق على رمز ليعمل لحسابه.
+log-what-tokens = أُعطيت رموز.
+log-what-revoked = أُبطل رمز، أو لم يعد رمزًا من قبل.
+log-what-introspected = جرى الاستعلام عن رمز.
+log-what-claims = قُرئت بيانات عن العضو.
+log-what-answered = رُدّ على الاستدعاء.
+log-what-nothing = لا شيء في هذا العنوان، أو لا شيء لهذا الرمز.
+log-what-method = لا يقبل هذا العنوان هذه الطريقة.
+log-what-changed = تغيّر الكائن في هذه الأثناء، أو هو في حالة لا تسمح بهذا.
+log-what-stand = شيء مما أُرسل غير ممكن؛ الرد يبيّن ما هو.
+log-what-many = استدعاءات أكثر من اللازم؛ الرد يبيّن متى تعود.
+log-what-refused = رُفض الاستدعاء.
+log-what-failed = لم تتمكن الخدمة من الرد. لم يتغيّر شيء.
+
+## How to fix what a line of the log says
+
+log-fix-code-used = استبدل كل رمز مرة واحدة. المحاولة الثانية، كإعادة المحاولة بعد انتهاء المهلة، تنهي رموز الأولى: أرسل العضو من جديد.
+log-fix-code-unknown = يعيش الرمز دقيقة ويعمل مرة واحدة. استبدله فورًا على الخادم الذي تلقاه.
+log-fix-code-expired = يعيش الرمز دقيقة. استبدله فور عودة المتصفح، قبل أي عمل آخر.
+log-fix-other-client = أرسل معرّف العميل الذي طلبه. ربما اختلط إعدادان، كالتجريبي والمباشر.
+log-fix-redirect-unregistered = قارن ما أُرسل، أدناه، بصفحة عناوين إعادة التوجيه للتطبيق حرفًا بحرف؛ وأضف العنوان هناك إن كان صحيحًا.
+log-fix-redirect = أرسل redirect_uri الذي في طلب التفويض نفسه، حرفًا بحرف.
+log-fix-verifier-wrong = أرسل مفتاح التحقق نفسه الذي كان SHA-256 له هو code_challenge. واحد لكل طلب: الصفحة التي تُحمَّل مرتين تكتب فوقه.
+log-fix-verifier = احفظ مفتاح تحقق PKCE مع state حتى يعود المتصفح، وأرسله باسم code_verifier.
+log-fix-challenge = أرسل code_challenge و ⁦code_challenge_method=S256⁩ مع كل طلب تفويض؛ في كل مكتبة OAuth خيار لـ PKCE.
+log-fix-refresh-used = احفظ رمز التجديد الجديد من كل رد وانسَ القديم؛ ودع عملية واحدة تجدّد في كل مرة. على العضو تسجيل الدخول من جديد.
+log-fix-refresh-unknown = انتهى المنح: أُزيل أو بقي دون استخدام طويلًا أو أُبطل. أرسل العضو من جديد.
+log-fix-secret-wrong = قارن آخر أربعة أحرف بما في صفحة بيانات الاعتماد. إن ضاع السر، فأضف ثانيًا وأوقف القديم.
+log-fix-secret-missing = أرسل سر العميل، في ترويسة Authorization (Basic) أو في متن الطلب، كما سُجِّل التطبيق.
+log-fix-public = ليس لهذا التطبيق سر. اترك السر وترويسة Authorization؛ فإن PKCE يثبت الطلب.
+log-fix-stopped = التطبيق متوقف مؤقتًا. صفحة إعداداته تبيّن من أوقفه وكيف يُستأنف.
+log-fix-scope-unregistered = أضف الصلاحية أولًا في صفحة صلاحيات التطبيق، أو احذفها من الطلب.
+log-fix-scope-needed = اطلب هذه الصلاحية عند إرسال العضو إلى هنا؛ عليه أن يسمح بها مرة أخرى.
+log-fix-token-unknown = استخدم رمز التجديد للحصول على رمز الوصول التالي، وأعد هذا الاستدعاء مرة واحدة. إن فشل أيضًا، فعلى العضو تسجيل الدخول من جديد.
+log-fix-token-expired = يعيش رمز الوصول expires_in ثانية. جدِّده قبل ذلك، أو عندما يردّ استدعاء بـ 401.
+log-fix-member-refused = ضغط العضو «عدم السماح». بيّن في التطبيق ما يحتاج إليه ولماذا، قبل إرساله إلى هنا.
+log-fix-nobody = هذا هو الرد المعتاد على ⁦prompt=none⁩: أرسل العضو من جديد دونه.
+log-fix-not-allowed = هذا هو الرد المعتاد على ⁦prompt=none⁩: أرسل العضو من جديد دونه ليقرر.
+log-fix-repeated = أرسل كل معامل مرة واحدة.
+log-fix-401 = أرسل رمز وصول في ترويسة Authorization: ‏⁦Authorization: Bearer⁩ ثم الرمز.
+log-fix-403 = انظر إلى ما يذكره الرد: تنقص صلاحية أو حق أو حالة.
+log-fix-404 = تحقّق من المسار ومن المعرّف الذي فيه.
+log-fix-405 = ابحث عن الطريقة في المرجع.
+log-fix-429 = انتظر المدة التي يذكرها Retry-After، ثم تابع بوتيرة أبطأ.
+log-fix-5xx = حاول مرة أخرى بعد المدة التي في Retry-After. إن استمر الأمر، فأخبر المشغّلين بمعرّف الطلب.
+log-fix-answer = يبيّن متن الرد ما ينبغي تغييره.
+
+## What errors mean
+
+cause-usual = ما يؤدي إليه عادة
+cause-fix = ما العمل
+cause-log = يعرض سجل تطبيقك كل استدعاء رُدّ عليه بهذا، مع ما أُرسل وما ينبغي تغييره.
+cause-invalid-request = معامل ناقص أو مكرر أو معيب الصياغة أو لا يتفق مع غيره.
+cause-invalid-request-1 = أُغفل معامل يحتاج إليه PKCE أو OpenID Connect.
+cause-invalid-request-2 = متن الطلب JSON حيث يُنتظر نموذج.
+cause-invalid-request-3 = معامل موجود في الاستعلام وفي المتن معًا.
+cause-invalid-request-fix = اقرأ error_description: فيه اسم المعامل. أرسل كل معامل مرة واحدة، كنموذج.
+cause-invalid-client = لم يثبت التطبيق هويته.
+cause-invalid-client-1 = كُتب السر خطأً أو قُطع أو أُوقف.
+cause-invalid-client-2 = معرّف العميل يخص البيئة الأخرى.
+cause-invalid-client-3 = لم تُرمَّز بيانات Basic بترميز النماذج قبل base64.
+cause-invalid-client-fix = قارن معرّف العميل وآخر أربعة أحرف من السر بصفحة بيانات الاعتماد.
+cause-invalid-grant = الرمز أو رمز التجديد لا يصلح لهذا الطلب.
+cause-invalid-grant-1 = استُخدم الرمز من قبل، أو مضى عليه أكثر من دقيقة.
+cause-invalid-grant-2 = يختلف redirect_uri أو code_verifier عن طلب التفويض.
+cause-invalid-grant-3 = استُخدم رمز تجديد مرتين، أو سحب عضوه الموافقة.
+cause-invalid-grant-fix = أرسل العضو عبر طلب التفويض من جديد، واستبدل الرمز الجديد فورًا.
+cause-unauthorized-client = لا يجوز لهذا التطبيق استخدام هذا المنح أو نوع الرد هذا.
+cause-unauthorized-client-1 = تطبيق متصفح يطلب رمزًا لنفسه.
+cause-unauthorized-client-2 = المنح الضمني، وهو متوقف.
+cause-unauthorized-client-fix = اختر المنح الذي يسمح به نوع التطبيق؛ صفحة إعداداته تذكرها.
+cause-unsupported-grant-type = لا يوجد نوع منح كهذا هنا.
+cause-unsupported-grant-type-1 = ‏grant_type مكتوب خطأً.
+cause-unsupported-grant-type-2 = المنح بكلمة المرور، ولا وجود له هنا.
+cause-unsupported-grant-type-fix = استخدم authorization_code أو refresh_token أو client_credentials.
+cause-unsupported-response-type = لا يوجد نوع رد كهذا هنا.
+cause-unsupported-response-type-1 = ‏response_type ناقص أو مكتوب خطأً.
+cause-unsupported-response-type-fix = استخدم ⁦response_type=code⁩.
+cause-invalid-scope = صلاحية مجهولة أو معيبة الصياغة أو أكثر مما يجوز للتطبيق طلبه.
+cause-invalid-scope-1 = الصلاحية غير مسجّلة للتطبيق.
+cause-invalid-scope-2 = الصلاحيات مفصولة بفواصل بدل المسافات.
+cause-invalid-scope-3 = طلب تجديد يطلب أكثر مما مُنح.
+cause-invalid-scope-fix = سجِّل الصلاحية في صفحة صلاحيات التطبيق، أو اتركها.
+cause-access-denied = رفض العضو، أو رفضت قاعدة في الخدمة.
+cause-access-denied-1 = ضغط العضو «عدم السماح».
+cause-access-denied-fix = اعرض على العضو المحاولة من جديد؛ ولا تعِد إرساله إلى هنا من تلقاء نفسك.
+cause-login-required = لا بد أن يسجّل أحد الدخول، و ⁦prompt=none⁩ يمنع طلب ذلك.
+cause-login-required-1 = انتهت الجلسة.
+cause-login-required-2 = المسجَّل دخوله عضو غير الذي يذكره id_token_hint.
+cause-login-required-fix = أرسل العضو من جديد دون ⁦prompt=none⁩.
+cause-consent-required = لا بد أن يسمح العضو بشيء، و ⁦prompt=none⁩ يمنع طلب ذلك.
+cause-consent-required-1 = يطلب التطبيق صلاحية لم يسمح بها العضو.
+cause-consent-required-2 = سحب العضو موافقته.
+cause-account-selection-required = لا بد أن يختار العضو حسابًا، و ⁦prompt=none⁩ يمنع طلب ذلك.
+cause-account-selection-required-1 = في هذا المتصفح عدة حسابات مسجَّل دخولها.
+cause-account-selection-required-fix = أرسل العضو من جديد دون ⁦prompt=none⁩، أو مع id_token_hint.
+cause-invalid-request-object = لا يمكن قبول كائن الطلب.
+cause-invalid-request-object-1 = موقَّع بمفتاح لم يسجّله التطبيق، أو غير موقَّع.
+cause-invalid-request-object-2 = ‏iss أو aud أو exp فيه ناقص أو خطأ، أو انتهت مدته.
+cause-invalid-request-object-3 = يختلف client_id في داخله عن خارجه.
+cause-invalid-request-object-fix = وقّعه بمفتاح مسجَّل، مع iss معرّف العميل و aud هذا المُصدِر و exp بعد دقائق.
+cause-invalid-request-uri = يتعذر الحصول على ما يقود إليه request_uri.
+cause-invalid-request-uri-1 = العنوان غير مسجَّل للتطبيق حرفًا بحرف.
+cause-invalid-request-uri-2 = لا يردّ خلال ثلاث ثوانٍ، أو يردّ بإعادة توجيه، أو بشيء ليس كائن طلب.
+cause-invalid-request-uri-fix = سجِّل العنوان في request_uris، وقدّم كائن الطلب هناك عبر https.
+cause-unmet-authentication-requirements = لا أحد هنا يستطيع إثبات هويته بالقدر الذي يشترطه الطلب.
+cause-unmet-authentication-requirements-1 = يُطلب acr أساسي، وليس للعضو عامل ثانٍ.
+cause-unmet-authentication-requirements-fix = اطلب acr دون اشتراطه، أو أخبر العضو أن يُعدّ عاملًا ثانيًا أولًا.
+cause-invalid-redirect-uri = لا يمكن تسجيل عنوان إعادة توجيه.
+cause-invalid-redirect-uri-1 = ليس https، أو فيه جزء أو رمز بدل أو بيانات مستخدم.
+cause-invalid-redirect-uri-2 = تطبيق ويب يذكر عنوانًا على جهاز المطوّر نفسه.
+cause-invalid-redirect-uri-fix = اقرأ error_description: فيه العنوان والقاعدة.
+cause-invalid-client-metadata = شيء مما قاله برنامج عن عميل لا يمكن تسجيله.
+cause-invalid-client-metadata-1 = قيمة لا يقدّمها هذا الخادم، كخوارزمية.
+cause-invalid-client-metadata-2 = حقلان لا يجتمعان، مثل jwks و jwks_uri.
+cause-invalid-client-metadata-fix = اقرأ error_description: فيه الحقل وما يجوز أن يكون فيه.
+cause-unapproved-software-statement = بيان البرنامج ليس من جهة يثق بها هذا الخادم.
+cause-unapproved-software-statement-1 = أُرسل software_statement؛ ولا يُقبل أي منها هنا.
+cause-unapproved-software-statement-fix = اتركه، وأرسل البيانات الوصفية نفسها.
+cause-invalid-token = رمز الوصول مجهول أو منتهٍ أو تغيّر في الطريق.
+cause-invalid-token-1 = مضى عليه أكثر من expires_in ثانية.
+cause-invalid-token-2 = أزال العضو التطبيق، أو سجّل خروجه من كل مكان.
+cause-invalid-token-3 = قُطع عند حفظه.
+cause-invalid-token-fix = جدِّد، وحاول مرة أخرى بالرمز الجديد.
+cause-insufficient-scope = لا يسمح رمز الوصول بهذا الاستدعاء.
+cause-insufficient-scope-1 = لم تُطلب الصلاحية، أو لم يحددها العضو.
+cause-insufficient-scope-fix = اطلب الصلاحية التي يذكرها الرد في المرة التالية التي يُرسل فيها العضو إلى هنا.
+cause-server-error = فشل شيء من جانبنا.
+cause-server-error-1 = خلل في الخدمة.
+cause-server-error-fix = حاول لاحقًا. إن استمر الأمر، فأخبر المشغّلين بمعرّف الطلب.
+cause-temporarily-unavailable = لم تتمكن الخدمة من الرد في تلك اللحظة.
+cause-temporarily-unavailable-1 = تعذّر الوصول إلى قاعدة البيانات، أو طُلب الكثير دفعة واحدة.
+cause-temporarily-unavailable-fix = حاول مرة أخرى بعد المدة التي في Retry-After.
+
+## Kinds of problem
+
+problems-title = أنواع المشكلات
+problems-heading = عندما ترفض واجهة البرمجة
+problems-lead = كل رد ليس ما طُلب هو مستند مشكلة (RFC 9457): ‏JSON فيه <code>type</code> هو عنوان إحدى هذه الصفحات.
+problem-cause = ما الذي حدث
+problem-cure = ما العمل
+problem-detail = يبيّن <code>detail</code> في الرد ما الخطأ في ذلك الطلب بعينه. تميّز البرامج أنواع المشكلات بواسطة <code>type</code>، وهو عنوان هذه الصفحة الذي لا يتغيّر أبدًا.
+problem-all = كل أنواع المشكلات
+problem-no-token = يلزم رمز وصول
+problem-no-token-cause = جاء الطلب دون رمز وصول.
+problem-no-token-cure = أرسل رمزًا في ترويسة Authorization بعد كلمة Bearer. البيانات الوصفية المذكورة في WWW-Authenticate تبيّن أين تُعطى الرموز.
+problem-header = لا يمكن قراءة ترويسة Authorization
+problem-header-cause = ترويسة Authorization ليست كلمة Bearer ورمز وصول واحدًا، أو جاء الرمز مرتين.
+problem-header-cure = أرسل الترويسة مرة واحدة، وليس فيها إلا Bearer وفراغ والرمز.
+problem-token = رمز الوصول لا يعمل
+problem-token-cause = رمز الوصول مجهول أو منتهٍ أو مُبطَل أو مخصّص لواجهة أخرى.
+problem-token-cure = استخدم رمز التجديد مرة واحدة للحصول على رمز جديد، أو دع العضو يسمح للتطبيق من جديد. إعادة المحاولة بالرمز نفسه لن تفيد.
+problem-scope = لا يسمح رمز الوصول بهذا
+problem-scope-cause = تحتاج العملية إلى صلاحية ليست للرمز. التحدي يذكرها.
+problem-scope-cure = اطلب تلك الصلاحية عند طلب الرمز. يجب أن تكون من الصلاحيات المسجّلة للتطبيق.
+problem-no-member = هذا لرمز عضو فقط
+problem-no-member-cause = يعمل الرمز لحساب التطبيق نفسه، والعملية تخص عضوًا.
+problem-no-member-cure = استخدم رمزًا من تدفق رمز التفويض سمح به أحد الأعضاء.
+problem-missing = لا شيء هناك
+problem-missing-cause = لا وجود له، أو هو خاص وليس للمستدعي. لا يُفرَّق بين الحالتين لأحد.
+problem-missing-cure = تحقّق من المعرّف ومن صاحب الرمز الذي تستخدمه.
+problem-method = لا يقبل العنوان هذه الطريقة
+problem-method-cause = يوجد شيء في هذا العنوان، لكن ليس لطريقة HTTP هذه.
+problem-method-cure = وصف واجهة البرمجة يذكر ما يقبله كل عنوان.
+problem-malformed = لا يمكن قراءة الطلب
+problem-malformed-cause = متن الطلب ليس JSON الذي تقبله العملية، أو معامل ليس على صورته.
+problem-malformed-cure = قارن الطلب بوصف واجهة البرمجة. التفصيل يذكر الموضع.
+problem-media = متن الطلب ليس JSON
+problem-media-cause = تقبل العملية متنًا بصيغة JSON، وقال Content-Type غير ذلك.
+problem-media-cure = أرسل الترويسة ⁦Content-Type: application/json⁩.
+problem-fields = بعض الحقول غير ممكنة
+problem-fields-cause = يمكن قراءة الطلب، لكن ما تقوله بعض حقوله غير ممكن. كلها مذكورة في errors.
+problem-fields-cure = أصلح الحقول كما يقول كل منها وأرسل الطلب من جديد.
+problem-not-owner = لا يفعل هذا إلا صاحب المشروع
+problem-not-owner-cause = المشروع لعضو آخر.
+problem-not-owner-cure = تصرّف برمز صاحبه.
+problem-not-bidder = لا يفعل هذا إلا العضو الذي قدّم العرض
+problem-not-bidder-cause = العرض لعضو آخر.
+problem-not-bidder-cure = تصرّف برمز العضو الذي قدّم العرض.
+problem-own-project = لا يقدّم أحد عرضًا على مشروعه
+problem-own-project-cause = المشروع للعضو الذي يريد تقديم العرض عليه.
+problem-own-project-cure = قدّم العرض برمز عضو آخر.
+problem-not-open = لا يقبل المشروع عروضًا
+problem-not-open-cause = المشروع غير مفتوح: بدأ العمل أو انتهى، أو سحبه صاحبه.
+problem-not-open-cure = ابحث عن المشاريع النشطة لتجد ما يقبل العروض.
+problem-already-bid = قدّم العضو عرضًا على هذا المشروع
+problem-already-bid-cause = يقدّم العضو عرضًا واحدًا على المشروع، والعرض المسحوب محسوب.
+problem-already-bid-cure = اقرأ العرض الموجود.
+problem-project-state = حالة المشروع لا تسمح بهذا
+problem-project-state-cause = تُنشر المسودة، ويُغلق المشروع المفتوح، ويُنجز العمل الجاري: كل خطوة تنطلق من حالة واحدة.
+problem-project-state-cure = اقرأ المشروع وانظر حالته.
+problem-bid-state = حالة العرض لا تسمح بهذا
+problem-bid-state-cause = العرض المقدَّم يُبرز أو يُسحب أو يُرسّى عليه؛ والمُرسى عليه يُلغى أو يُقبل أو يُرفض.
+problem-bid-state-cure = اقرأ العرض وانظر حالته.
+problem-enough-awarded = لم يبق مكان في المشروع
+problem-enough-awarded-cause = رُسّي أو قُبل من العروض بقدر ما يسمح به المشروع، أو ما زال أحدها ينتظر رد عضوه.
+problem-enough-awarded-cure = ألغِ ترسية، أو انتظر حتى تُرفض.
+problem-has-bids = قدّم أعضاء عروضًا على هذه الشروط
+problem-has-bids-cause = بعد تقديم أول عرض يبقى نوع الدفع والعملة والميزانية والالتزام كما هي، ولا تُنقص الأماكن.
+problem-has-bids-cure = غيِّر العنوان والوصف والمهارات فقط، أو أغلق المشروع وانشر غيره.
+problem-changed = تغيّر في هذه الأثناء
+problem-changed-cause = ترويسة If-Match تذكر حالة ليست الحالية.
+problem-changed-cure = اقرأه من جديد، وطبّق تغييرك على ما تجده، وأرسل ETag الجديد.
+problem-key-reused = استُخدم Idempotency-Key لطلب آخر
+problem-key-reused-cause = المفتاح لطلب واحد. وقد جاء هذا من قبل بمتن آخر.
+problem-key-reused-cure = أنشئ مفتاحًا جديدًا لكل طلب جديد، ولا ترسل القديم إلا بالمتن نفسه تمامًا.
+problem-many = استدعاءات أكثر من اللازم
+problem-many-cause = استدعى التطبيق، أو العضو من خلاله، أكثر مما تسمح به الدقيقة.
+problem-many-cure = انتظر المدة التي يذكرها Retry-After. ترويستا RateLimit و RateLimit-Policy في كل رد تبيّنان كم بقي من الاستدعاءات وإلى متى.
+problem-fault = لم يتمكن الخادم من الرد
+problem-fault-cause = فشل شيء من جانبنا. وهو في سجلنا.
+problem-fault-cure = حاول لاحقًا. مع Idempotency-Key لا يُنشأ شيء مرتين.
+problem-unavailable = لا يستطيع الخادم الرد الآن
+problem-unavailable-cause = ينتظر الخادم شيئًا يحتاج إليه، كقاعدة بياناته.
+problem-unavailable-cure = حاول مرة أخرى بعد المدة التي في Retry-After. مع Idempotency-Key لا يُنشأ شيء مرتين.
+
+## Choosing an account
+
+accounts-title = اختر حسابًا
+accounts-none = لا أحد مسجَّل دخوله في هذا المتصفح.
+accounts-current = قيد الاستخدام
+accounts-another = استخدام حساب آخر
+
+## Outbox
+
+outbox-title = صندوق الصادر
+outbox-stays = لم يُضبط خادم بريد، لذا يبقى البريد هنا. من يستطيع قراءة هذه الصفحة يستطيع استخدام ما فيها من روابط.
+outbox-empty = سيكون هنا البريد الذي يُكتب، كالرموز والروابط.
+outbox-again = تحديث
+outbox-mails = الرسائل
+outbox-subject = الموضوع
+outbox-to = إلى
+outbox-written = كُتبت في
+outbox-state = الحالة
+outbox-older = الرسائل الأقدم
+outbox-mail = الرسالة
+outbox-sent = أُرسلت في { $moment }
+outbox-tried = المحاولات: { $number }. { $error }
+outbox-waits = في الانتظار
+outbox-taken = تسلّم خادم البريد هذه الرسالة، لذا لا يُحفظ نصها هنا.
+outbox-sealed = خُتمت هذه الرسالة بمفتاح آخر ولا يمكن قراءتها هنا.

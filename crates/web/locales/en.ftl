@@ -1032,3 +1032,339 @@ outbound-redirect = the server answered with a redirect, which is not followed
 outbound-status = the server answered with status { $status }
 outbound-long = the answer is longer than 64 KiB
 outbound-slow = the server did not answer within 3 seconds
+
+## Usage
+
+usage-title = Usage
+usage-time = Time
+usage-day = Last 24 hours
+usage-week = Last 7 days
+usage-month = Last 30 days
+usage-year = Last year
+usage-show = Show
+usage-calls = Calls
+usage-api-calls = { $count } API calls
+usage-refused = Refused
+usage-refused-calls = { $count } calls your app can mend
+usage-failed = Failed
+usage-failed-calls = { $count } calls that failed on our side
+usage-slowest = Slowest 5 %
+usage-slowest-note = or longer, inside the service
+usage-empty = Nothing was called in this time. Figures appear here a few moments after the first call.
+usage-make = Make a call
+usage-utc = Times are in UTC. <a href="{ $log }">The log</a> tells of each call.
+usage-by-result = Calls by result
+usage-by-grant = Tokens by grant
+usage-latency = Time to answer, slowest 5 %
+usage-succeeded = Succeeded
+usage-code = Authorization code
+usage-refresh = Refresh
+usage-own = Client credentials
+usage-percentile = 95th percentile
+
+## Charts
+
+chart-table = Show as a table
+chart-time = Time
+chart-nothing = Nothing in this time.
+chart-range = Between { $least } and { $most }; most at { $moment }.
+
+## Days of charts
+
+day-month = { $day } { $month }
+day-month-year = { $day } { $month } { $year }
+
+## The log of an app
+
+log-title = Log
+log-look-for = Look for
+log-filter = Filter
+log-rules = What can be looked for
+log-rule-status = <code>status:400</code> or <code>status:4xx</code>, <code>outcome:refused</code>, <code>error:invalid_grant</code>
+log-rule-endpoint = <code>endpoint:token</code> (authorize, token, revoke, introspect, userinfo, api), <code>path:/api/users</code>
+log-rule-ids = <code>grant:refresh</code>, <code>flow:</code> or <code>user:</code> with an id, <code>ip:203.0.113</code>, <code>id:</code> of a line
+log-rule-word = Any other word is looked for in paths and in what the answers said.
+log-none = No line fits.
+log-none-so-far = No line fits among those that were looked through.
+log-further = Look further back
+log-everything = Show everything
+log-empty = Every call of this app will be here, a few moments after it was made, with what happened and how to fix it. Lines are kept for 30 days; tokens, codes and secrets never.
+log-make-first = Make the first call
+log-fitting = Lines that fit
+log-newest = Newest lines
+log-follow = Follow live
+log-pause = Pause
+log-following = New lines appear as they come
+log-paused = Paused
+log-refresh = Refresh
+log-older = Older lines
+log-gap = Gap
+log-said = { $said }
+log-took = Took
+log-from = From
+log-grant = Grant type
+log-member = Member
+log-flow = Flow
+log-line = Line
+log-call = The call
+log-when = When
+log-parameters = Its parameters
+log-whole-flow = The whole flow
+log-in-the-log = In the log
+log-about = About <code>{ $code }</code>
+log-filter-long = The filter is longer than 300 characters. Shorten it.
+log-filter-status = “{ $word }” cannot be looked for: a status is like 400 or 4xx.
+log-filter-endpoint = “{ $word }” cannot be looked for: an endpoint is authorize, token, revoke, introspect, userinfo or api.
+log-filter-outcome = “{ $word }” cannot be looked for: an outcome is succeeded, refused or failed.
+log-filter-member = “{ $word }” cannot be looked for: a member’s id has 36 characters.
+log-filter-line = “{ $word }” cannot be looked for: a line’s id has 36 characters.
+log-filter-flow = “{ $word }” cannot be looked for: a flow’s id has 36 characters.
+
+## What a line of the log says
+
+log-what-missing = { $number } lines are missing here: more was called than the log could take in.
+log-what-allowed = A member allowed the app and was sent back with an answer.
+log-what-arrived = A member arrived and was shown the next page: sign-in, an account, or what the app asks for.
+log-what-redeemed = A code was turned into tokens.
+log-what-refreshed = The next tokens were given for a refresh token.
+log-what-own = The app got a token to act for itself.
+log-what-tokens = Tokens were given.
+log-what-revoked = A token was revoked, or was none any more.
+log-what-introspected = A token was looked up.
+log-what-claims = Claims about the member were read.
+log-what-answered = The call was answered.
+log-what-nothing = There is nothing at this address, or not for this token.
+log-what-method = This address does not take this method.
+log-what-changed = The object was changed meanwhile, or is in a state that does not allow this.
+log-what-stand = Something that was sent cannot stand; the answer says what.
+log-what-many = Too many calls; the answer says when to come back.
+log-what-refused = The call was refused.
+log-what-failed = The service could not answer. Nothing was changed.
+
+## How to fix what a line of the log says
+
+log-fix-code-used = Redeem each code once. A second try, such as a retry after a time-out, ends the first try's tokens: send the member through again.
+log-fix-code-unknown = A code lives a minute and works once. Redeem it at once, on the server that received it.
+log-fix-code-expired = A code lives a minute. Redeem it as soon as the browser comes back, before other work.
+log-fix-other-client = Send the client id that asked for it. Two configurations may be mixed up, such as sandbox and live.
+log-fix-redirect-unregistered = Compare what was sent, below, with the app’s redirects page, letter for letter; add the address there if it is right.
+log-fix-redirect = Send the redirect_uri of the authorization request again, letter for letter.
+log-fix-verifier-wrong = Send the very verifier whose SHA-256 was the code_challenge. One per request: a page that is loaded twice overwrites it.
+log-fix-verifier = Keep the PKCE verifier with the state until the browser comes back, and send it as code_verifier.
+log-fix-challenge = Send code_challenge and code_challenge_method=S256 with each authorization request; every OAuth library has a switch for PKCE.
+log-fix-refresh-used = Keep the new refresh token of each answer and forget the old one; let one process refresh at a time. The member must sign in again.
+log-fix-refresh-unknown = The grant has ended: it was removed, unused for too long, or revoked. Send the member through again.
+log-fix-secret-wrong = Compare the last four characters with those on the credentials page. If the secret is lost, add a second one and stop the old.
+log-fix-secret-missing = Send the client secret, in the Authorization header (Basic) or in the body, as the app was registered.
+log-fix-public = This app has no secret. Leave the secret and the Authorization header out; PKCE proves the request.
+log-fix-stopped = The app is paused. Its settings page says by whom and how to go on.
+log-fix-scope-unregistered = Add the scope on the app's scopes page first, or leave it out of the request.
+log-fix-scope-needed = Ask for this scope when the member is sent here; they must allow it once more.
+log-fix-token-unknown = Use the refresh token to get the next access token, and try this call once more. If that fails too, the member must sign in again.
+log-fix-token-expired = An access token lives for expires_in seconds. Refresh before that, or when a call answers 401.
+log-fix-member-refused = The member pressed “Don’t allow”. Say in the app what it needs and why, before sending them here.
+log-fix-nobody = This is the normal answer to prompt=none: send the member again without it.
+log-fix-not-allowed = This is the normal answer to prompt=none: send the member again without it, so that they can decide.
+log-fix-repeated = Send each parameter once.
+log-fix-401 = Send an access token in the Authorization header: Authorization: Bearer and the token.
+log-fix-403 = Look at what the answer names: a scope, a right or a state is missing.
+log-fix-404 = Check the path and the identifier in it.
+log-fix-405 = Look the method up in the reference.
+log-fix-429 = Wait as long as Retry-After says, then go on more slowly.
+log-fix-5xx = Try again after the time in Retry-After. If it goes on, tell the operators the request id.
+log-fix-answer = The body of the answer says what to change.
+
+## What errors mean
+
+cause-usual = What usually leads to it
+cause-fix = What to do
+cause-log = The log of your app shows each call that was answered with this, with what was sent and what to change.
+cause-invalid-request = A parameter is missing, repeated, malformed, or does not go with another one.
+cause-invalid-request-1 = A parameter that PKCE or OpenID Connect needs was left out.
+cause-invalid-request-2 = The body is JSON, where a form is expected.
+cause-invalid-request-3 = A parameter is in the query and in the body.
+cause-invalid-request-fix = Read error_description: it names the parameter. Send each one once, as a form.
+cause-invalid-client = The app did not prove who it is.
+cause-invalid-client-1 = The secret was mistyped, cut, or stopped.
+cause-invalid-client-2 = The client id belongs to the other environment.
+cause-invalid-client-3 = Basic credentials were not form-encoded before base64.
+cause-invalid-client-fix = Compare client id and the last four characters of the secret with the credentials page.
+cause-invalid-grant = The code or refresh token is not good for this request.
+cause-invalid-grant-1 = The code was used already, or is older than a minute.
+cause-invalid-grant-2 = redirect_uri or code_verifier differ from the authorization request.
+cause-invalid-grant-3 = A refresh token was used twice, or its member took the consent back.
+cause-invalid-grant-fix = Send the member through the authorization request again, and redeem the new code at once.
+cause-unauthorized-client = This app may not use this grant or response type.
+cause-unauthorized-client-1 = A browser app asks for a token for itself.
+cause-unauthorized-client-2 = The implicit grant, which is off.
+cause-unauthorized-client-fix = Choose the grant that the app's kind allows; its settings page lists them.
+cause-unsupported-grant-type = There is no such grant type here.
+cause-unsupported-grant-type-1 = grant_type is misspelt.
+cause-unsupported-grant-type-2 = The password grant, which does not exist here.
+cause-unsupported-grant-type-fix = Use authorization_code, refresh_token or client_credentials.
+cause-unsupported-response-type = There is no such response type here.
+cause-unsupported-response-type-1 = response_type is missing or misspelt.
+cause-unsupported-response-type-fix = Use response_type=code.
+cause-invalid-scope = A scope is unknown, malformed, or more than the app may ask for.
+cause-invalid-scope-1 = The scope is not registered for the app.
+cause-invalid-scope-2 = Scopes are separated by commas instead of blanks.
+cause-invalid-scope-3 = A refresh asks for more than was granted.
+cause-invalid-scope-fix = Register the scope on the app's scopes page, or leave it out.
+cause-access-denied = The member, or a rule of the service, said no.
+cause-access-denied-1 = The member pressed “Don’t allow”.
+cause-access-denied-fix = Offer the member to try again; do not send them here again by yourself.
+cause-login-required = Somebody would have to sign in, and prompt=none forbids to ask.
+cause-login-required-1 = The session has ended.
+cause-login-required-2 = Another member is signed in than id_token_hint names.
+cause-login-required-fix = Send the member again without prompt=none.
+cause-consent-required = The member would have to allow something, and prompt=none forbids to ask.
+cause-consent-required-1 = The app asks for a scope the member has not allowed.
+cause-consent-required-2 = The member took their consent back.
+cause-account-selection-required = The member would have to choose an account, and prompt=none forbids to ask.
+cause-account-selection-required-1 = Several accounts are signed in in this browser.
+cause-account-selection-required-fix = Send the member again without prompt=none, or with id_token_hint.
+cause-invalid-request-object = The request object cannot be taken.
+cause-invalid-request-object-1 = It is signed with a key that the app has not registered, or not signed at all.
+cause-invalid-request-object-2 = iss, aud or exp in it are missing or wrong, or it has expired.
+cause-invalid-request-object-3 = client_id inside and outside differ.
+cause-invalid-request-object-fix = Sign it with a registered key, with iss the client id, aud this issuer, and an exp some minutes ahead.
+cause-invalid-request-uri = What request_uri leads to cannot be had.
+cause-invalid-request-uri-1 = The address is not registered for the app, letter for letter.
+cause-invalid-request-uri-2 = It does not answer within three seconds, answers with a redirect, or with something else than a request object.
+cause-invalid-request-uri-fix = Register the address in request_uris, and serve the request object there over https.
+cause-unmet-authentication-requirements = Nobody here can prove who they are as surely as the request insists.
+cause-unmet-authentication-requirements-1 = An essential acr is asked for, and the member has no second factor.
+cause-unmet-authentication-requirements-fix = Ask for the acr without insisting, or tell the member to set up a second factor first.
+cause-invalid-redirect-uri = A redirect URI cannot be registered.
+cause-invalid-redirect-uri-1 = It is not https, or has a fragment, a wildcard or user information.
+cause-invalid-redirect-uri-2 = A web app names an address of the developer's own machine.
+cause-invalid-redirect-uri-fix = Read error_description: it names the address and the rule.
+cause-invalid-client-metadata = Something that a program said of a client cannot be registered.
+cause-invalid-client-metadata-1 = A value that this server does not offer, such as an algorithm.
+cause-invalid-client-metadata-2 = Two fields that do not go together, such as jwks and jwks_uri.
+cause-invalid-client-metadata-fix = Read error_description: it names the field and what may stand in it.
+cause-unapproved-software-statement = The software statement is of nobody this server trusts.
+cause-unapproved-software-statement-1 = A software_statement was sent; none is taken here.
+cause-unapproved-software-statement-fix = Leave it out, and send the metadata themselves.
+cause-invalid-token = The access token is unknown, has ended, or was bent on its way.
+cause-invalid-token-1 = It is older than expires_in seconds.
+cause-invalid-token-2 = The member removed the app, or signed out everywhere.
+cause-invalid-token-3 = It was cut when it was stored.
+cause-invalid-token-fix = Refresh, and try once more with the new token.
+cause-insufficient-scope = The access token does not allow this call.
+cause-insufficient-scope-1 = The scope was not asked for, or the member did not tick it.
+cause-insufficient-scope-fix = Ask for the scope that the answer names when the member is sent here next.
+cause-server-error = Something failed on our side.
+cause-server-error-1 = A fault of the service.
+cause-server-error-fix = Try again later. If it goes on, tell the operators the request id.
+cause-temporarily-unavailable = The service could not answer just then.
+cause-temporarily-unavailable-1 = The database was out of reach, or too much was asked at once.
+cause-temporarily-unavailable-fix = Try again after the time in Retry-After.
+
+## Kinds of problem
+
+problems-title = Kinds of problem
+problems-heading = When the API says no
+problems-lead = Every answer that is not what was asked for is a problem document (RFC 9457): JSON whose <code>type</code> is the address of one of these pages.
+problem-cause = What happened
+problem-cure = What to do
+problem-detail = The answer’s <code>detail</code> says what was wrong with that one request. Programs tell kinds of problem apart by <code>type</code>, the address of this page, which never changes.
+problem-all = All kinds of problem
+problem-no-token = An access token is needed
+problem-no-token-cause = The request came without an access token.
+problem-no-token-cure = Send one in the Authorization header, after the word Bearer. The metadata named in WWW-Authenticate says where tokens are given.
+problem-header = The Authorization header cannot be read
+problem-header-cause = The Authorization header is not the word Bearer and one access token, or the token came twice.
+problem-header-cure = Send the header once, with nothing in it but Bearer, a blank and the token.
+problem-token = The access token does not work
+problem-token-cause = The access token is unknown, expired, revoked, or meant for another API.
+problem-token-cure = Use the refresh token once to get a new one, or let the member allow the app again. Trying the same token again will not help.
+problem-scope = The access token does not allow this
+problem-scope-cause = The operation needs a scope that the token does not have. The challenge names it.
+problem-scope-cure = Ask for that scope when you ask for a token. It must be among those the app is registered with.
+problem-no-member = This is only for a member’s token
+problem-no-member-cause = The token acts for the app itself, and the operation is about one member.
+problem-no-member-cure = Use a token from the authorization code flow, which a member allowed.
+problem-missing = There is nothing there
+problem-missing-cause = There is no such thing, or it is private and not the caller’s. The two are told apart for nobody.
+problem-missing-cure = Check the identifier and whose token you use.
+problem-method = The address does not take this method
+problem-method-cause = There is something at this address, but not for this HTTP method.
+problem-method-cure = The description of the API lists what each address takes.
+problem-malformed = The request cannot be read
+problem-malformed-cause = The body is not the JSON that the operation takes, or a parameter is not of its form.
+problem-malformed-cure = Compare the request with the description of the API. The detail names the place.
+problem-media = The body is not JSON
+problem-media-cause = The operation takes a JSON body, and the Content-Type said something else.
+problem-media-cure = Send the header Content-Type: application/json.
+problem-fields = Some fields cannot stand
+problem-fields-cause = The request can be read, but what some of its fields say is not possible. All of them are listed under errors.
+problem-fields-cure = Mend the fields as each of them says and send the request again.
+problem-not-owner = Only the project’s owner does this
+problem-not-owner-cause = The project belongs to another member.
+problem-not-owner-cure = Act with a token of the owner.
+problem-not-bidder = Only the member who bid does this
+problem-not-bidder-cause = The bid belongs to another member.
+problem-not-bidder-cure = Act with a token of the member who placed the bid.
+problem-own-project = Nobody bids on a project of their own
+problem-own-project-cause = The project belongs to the member who wants to bid on it.
+problem-own-project-cure = Bid with a token of another member.
+problem-not-open = The project takes no bids
+problem-not-open-cause = The project is not open: work has begun, it is done, or its owner took it back.
+problem-not-open-cure = Search for active projects to find some that take bids.
+problem-already-bid = The member has bid on this project
+problem-already-bid-cause = A member bids once on a project, and a bid that was taken back counts.
+problem-already-bid-cure = Read the bid that is there.
+problem-project-state = The project’s state does not allow this
+problem-project-state-cause = A draft is published, an open project is closed, work in progress is completed: each step leads on from one state only.
+problem-project-state-cure = Read the project and see its status.
+problem-bid-state = The bid’s state does not allow this
+problem-bid-state-cause = A placed bid is highlighted, retracted or awarded; an awarded one is revoked, accepted or denied.
+problem-bid-state-cure = Read the bid and see its status.
+problem-enough-awarded = The project has no place left
+problem-enough-awarded-cause = As many bids as the project allows are awarded or accepted already, or one still waits for its member’s answer.
+problem-enough-awarded-cure = Revoke an award, or wait until it is denied.
+problem-has-bids = Members have bid on these terms
+problem-has-bids-cause = Once somebody has bid, the kind of payment, the currency, the budget and the commitment stay as they are, and places are not taken away.
+problem-has-bids-cure = Change title, description and skills only, or close the project and post another.
+problem-changed = It was changed meanwhile
+problem-changed-cause = The If-Match header names a state that is not the present one.
+problem-changed-cure = Read it again, apply your change to what you find, and send the new ETag.
+problem-key-reused = The Idempotency-Key was used for another request
+problem-key-reused-cause = A key stands for one request. This one came before with another body.
+problem-key-reused-cure = Make a new key for each new request, and send the old one only with exactly the same body.
+problem-many = Too many calls
+problem-many-cause = The app, or the member by way of it, has called more often than a minute allows.
+problem-many-cure = Wait as long as Retry-After says. The headers RateLimit and RateLimit-Policy of every answer say how many calls are left, and until when.
+problem-fault = The server could not answer
+problem-fault-cause = Something failed on our side. It is in our log.
+problem-fault-cure = Try again later. With an Idempotency-Key nothing is made twice.
+problem-unavailable = The server cannot answer now
+problem-unavailable-cause = The server waits for something it needs, such as its database.
+problem-unavailable-cure = Try again after the time in Retry-After. With an Idempotency-Key nothing is made twice.
+
+## Choosing an account
+
+accounts-title = Choose an account
+accounts-none = Nobody is signed in on this browser.
+accounts-current = In use
+accounts-another = Use another account
+
+## Outbox
+
+outbox-title = Outbox
+outbox-stays = No mail server is set, so mail stays here. Whoever can read this page can use the links in it.
+outbox-empty = Mail that is written, such as codes and links, will be here.
+outbox-again = Look again
+outbox-mails = Mails
+outbox-subject = Subject
+outbox-to = To
+outbox-written = Written
+outbox-state = State
+outbox-older = Older mails
+outbox-mail = The mail
+outbox-sent = Sent { $moment }
+outbox-tried = Tried { $number } times: { $error }
+outbox-waits = Waits
+outbox-taken = The mail server took this mail, so what it says is not kept here.
+outbox-sealed = This mail was sealed with another key and cannot be read here.

@@ -1032,3 +1032,339 @@ outbound-redirect = el servidor respondió con una redirección, que no se sigue
 outbound-status = el servidor respondió con el estado { $status }
 outbound-long = la respuesta pasa de 64 KiB
 outbound-slow = el servidor no respondió en 3 segundos
+
+## Usage
+
+usage-title = Uso
+usage-time = Periodo
+usage-day = Últimas 24 horas
+usage-week = Últimos 7 días
+usage-month = Últimos 30 días
+usage-year = Último año
+usage-show = Mostrar
+usage-calls = Llamadas
+usage-api-calls = { $count } llamadas a la API
+usage-refused = Rechazadas
+usage-refused-calls = { $count } llamadas que tu aplicación puede corregir
+usage-failed = Fallidas
+usage-failed-calls = { $count } llamadas que fallaron por nuestra parte
+usage-slowest = El 5 % más lento
+usage-slowest-note = o más, dentro del servicio
+usage-empty = No se llamó a nada en este periodo. Las cifras aparecen aquí unos instantes después de la primera llamada.
+usage-make = Hacer una llamada
+usage-utc = Las horas están en UTC. <a href="{ $log }">El registro</a> cuenta cada llamada.
+usage-by-result = Llamadas por resultado
+usage-by-grant = Tokens por concesión
+usage-latency = Tiempo de respuesta, el 5 % más lento
+usage-succeeded = Correctas
+usage-code = Código de autorización
+usage-refresh = Renovación
+usage-own = Credenciales de cliente
+usage-percentile = Percentil 95
+
+## Charts
+
+chart-table = Mostrar como tabla
+chart-time = Momento
+chart-nothing = Nada en este periodo.
+chart-range = Entre { $least } y { $most }; el máximo, el { $moment }.
+
+## Days of charts
+
+day-month = { $day } { $month }
+day-month-year = { $day } { $month } { $year }
+
+## The log of an app
+
+log-title = Registro
+log-look-for = Buscar
+log-filter = Filtrar
+log-rules = Qué se puede buscar
+log-rule-status = <code>status:400</code> o <code>status:4xx</code>, <code>outcome:refused</code>, <code>error:invalid_grant</code>
+log-rule-endpoint = <code>endpoint:token</code> (authorize, token, revoke, introspect, userinfo, api), <code>path:/api/users</code>
+log-rule-ids = <code>grant:refresh</code>, <code>flow:</code> o <code>user:</code> con un id, <code>ip:203.0.113</code>, <code>id:</code> de una línea
+log-rule-word = Cualquier otra palabra se busca en las rutas y en lo que dijeron las respuestas.
+log-none = Ninguna línea encaja.
+log-none-so-far = Ninguna línea encaja entre las que se revisaron.
+log-further = Buscar más atrás
+log-everything = Mostrar todo
+log-empty = Aquí estará cada llamada de esta aplicación, unos instantes después de hacerse, con lo que pasó y cómo arreglarlo. Las líneas se conservan 30 días; los tokens, códigos y secretos, nunca.
+log-make-first = Hacer la primera llamada
+log-fitting = Líneas que encajan
+log-newest = Líneas más recientes
+log-follow = Seguir en directo
+log-pause = Pausar
+log-following = Las líneas nuevas aparecen según llegan
+log-paused = En pausa
+log-refresh = Actualizar
+log-older = Líneas anteriores
+log-gap = Hueco
+log-said = La respuesta decía: «{ $said }»
+log-took = Tardó
+log-from = Desde
+log-grant = Tipo de concesión
+log-member = Miembro
+log-flow = Flujo
+log-line = Línea
+log-call = La llamada
+log-when = Cuándo
+log-parameters = Sus parámetros
+log-whole-flow = El flujo completo
+log-in-the-log = En el registro
+log-about = Acerca de <code>{ $code }</code>
+log-filter-long = El filtro tiene más de 300 caracteres. Acórtalo.
+log-filter-status = «{ $word }» no se puede buscar: un estado es como 400 o 4xx.
+log-filter-endpoint = «{ $word }» no se puede buscar: un endpoint es authorize, token, revoke, introspect, userinfo o api.
+log-filter-outcome = «{ $word }» no se puede buscar: un resultado es succeeded, refused o failed.
+log-filter-member = «{ $word }» no se puede buscar: el id de un miembro tiene 36 caracteres.
+log-filter-line = «{ $word }» no se puede buscar: el id de una línea tiene 36 caracteres.
+log-filter-flow = «{ $word }» no se puede buscar: el id de un flujo tiene 36 caracteres.
+
+## What a line of the log says
+
+log-what-missing = Aquí faltan { $number } líneas: se llamó a más de lo que el registro pudo anotar.
+log-what-allowed = Un miembro permitió la aplicación y volvió con una respuesta.
+log-what-arrived = Llegó un miembro y se le mostró la página siguiente: inicio de sesión, una cuenta o lo que pide la aplicación.
+log-what-redeemed = Un código se convirtió en tokens.
+log-what-refreshed = Se dieron los tokens siguientes a cambio de un token de renovación.
+log-what-own = La aplicación obtuvo un token para actuar por sí misma.
+log-what-tokens = Se dieron tokens.
+log-what-revoked = Se revocó un token, o ya no lo era.
+log-what-introspected = Se consultó un token.
+log-what-claims = Se leyeron datos del miembro.
+log-what-answered = La llamada se respondió.
+log-what-nothing = No hay nada en esta dirección, o no para este token.
+log-what-method = Esta dirección no admite este método.
+log-what-changed = El objeto cambió entretanto o está en un estado que no lo permite.
+log-what-stand = Algo de lo enviado no es posible; la respuesta dice qué.
+log-what-many = Demasiadas llamadas; la respuesta dice cuándo volver.
+log-what-refused = La llamada se rechazó.
+log-what-failed = El servicio no pudo responder. No se cambió nada.
+
+## How to fix what a line of the log says
+
+log-fix-code-used = Canjea cada código una sola vez. Un segundo intento, por ejemplo tras agotarse el tiempo, termina los tokens del primero: envía de nuevo al miembro.
+log-fix-code-unknown = Un código vive un minuto y sirve una vez. Canjéalo enseguida, en el servidor que lo recibió.
+log-fix-code-expired = Un código vive un minuto. Canjéalo en cuanto vuelva el navegador, antes de cualquier otra tarea.
+log-fix-other-client = Envía el id de cliente que lo pidió. Puede que se mezclen dos configuraciones, como pruebas y producción.
+log-fix-redirect-unregistered = Compara lo enviado, abajo, con la página de redirecciones de la aplicación, letra por letra; añade allí la dirección si es correcta.
+log-fix-redirect = Envía de nuevo el redirect_uri de la solicitud de autorización, letra por letra.
+log-fix-verifier-wrong = Envía el mismo verificador cuyo SHA-256 era el code_challenge. Uno por solicitud: una página cargada dos veces lo sobrescribe.
+log-fix-verifier = Guarda el verificador de PKCE junto con el state hasta que vuelva el navegador y envíalo como code_verifier.
+log-fix-challenge = Envía code_challenge y code_challenge_method=S256 con cada solicitud de autorización; toda biblioteca de OAuth tiene una opción para PKCE.
+log-fix-refresh-used = Guarda el nuevo token de renovación de cada respuesta y olvida el anterior; que renueve un solo proceso a la vez. El miembro debe iniciar sesión de nuevo.
+log-fix-refresh-unknown = La concesión terminó: se quitó, estuvo demasiado tiempo sin uso o se revocó. Envía de nuevo al miembro.
+log-fix-secret-wrong = Compara los cuatro últimos caracteres con los de la página de credenciales. Si el secreto se perdió, añade otro y detén el anterior.
+log-fix-secret-missing = Envía el secreto de cliente, en la cabecera Authorization (Basic) o en el cuerpo, según se registró la aplicación.
+log-fix-public = Esta aplicación no tiene secreto. Omite el secreto y la cabecera Authorization; PKCE demuestra la petición.
+log-fix-stopped = La aplicación está en pausa. Su página de ajustes dice quién la pausó y cómo seguir.
+log-fix-scope-unregistered = Añade antes el permiso en la página de permisos de la aplicación o quítalo de la solicitud.
+log-fix-scope-needed = Pide este permiso cuando envíes aquí al miembro; debe permitirlo una vez más.
+log-fix-token-unknown = Usa el token de renovación para obtener el siguiente token de acceso y repite esta llamada una vez. Si también falla, el miembro debe iniciar sesión de nuevo.
+log-fix-token-expired = Un token de acceso vive expires_in segundos. Renuévalo antes, o cuando una llamada responda 401.
+log-fix-member-refused = El miembro pulsó «No permitir». Explica en la aplicación qué necesita y por qué antes de enviarlo aquí.
+log-fix-nobody = Es la respuesta normal a prompt=none: envía de nuevo al miembro sin él.
+log-fix-not-allowed = Es la respuesta normal a prompt=none: envía de nuevo al miembro sin él, para que pueda decidir.
+log-fix-repeated = Envía cada parámetro una sola vez.
+log-fix-401 = Envía un token de acceso en la cabecera Authorization: Authorization: Bearer y el token.
+log-fix-403 = Mira lo que nombra la respuesta: falta un permiso, un derecho o un estado.
+log-fix-404 = Revisa la ruta y el identificador que contiene.
+log-fix-405 = Consulta el método en la referencia.
+log-fix-429 = Espera lo que diga Retry-After y sigue más despacio.
+log-fix-5xx = Inténtalo de nuevo pasado el tiempo de Retry-After. Si continúa, comunica a los operadores el id de la petición.
+log-fix-answer = El cuerpo de la respuesta dice qué cambiar.
+
+## What errors mean
+
+cause-usual = Qué suele provocarlo
+cause-fix = Qué hacer
+cause-log = El registro de tu aplicación muestra cada llamada que recibió esta respuesta, con lo que se envió y qué cambiar.
+cause-invalid-request = Falta un parámetro, está repetido, mal formado o no va con otro.
+cause-invalid-request-1 = Se omitió un parámetro que necesita PKCE u OpenID Connect.
+cause-invalid-request-2 = El cuerpo es JSON donde se espera un formulario.
+cause-invalid-request-3 = Un parámetro está en la consulta y en el cuerpo.
+cause-invalid-request-fix = Lee error_description: nombra el parámetro. Envía cada uno una sola vez, como formulario.
+cause-invalid-client = La aplicación no demostró quién es.
+cause-invalid-client-1 = El secreto se escribió mal, se cortó o se detuvo.
+cause-invalid-client-2 = El id de cliente es del otro entorno.
+cause-invalid-client-3 = Las credenciales Basic no se codificaron como formulario antes de base64.
+cause-invalid-client-fix = Compara el id de cliente y los cuatro últimos caracteres del secreto con la página de credenciales.
+cause-invalid-grant = El código o el token de renovación no sirve para esta petición.
+cause-invalid-grant-1 = El código ya se usó o tiene más de un minuto.
+cause-invalid-grant-2 = redirect_uri o code_verifier difieren de la solicitud de autorización.
+cause-invalid-grant-3 = Un token de renovación se usó dos veces, o su miembro retiró el consentimiento.
+cause-invalid-grant-fix = Envía de nuevo al miembro por la solicitud de autorización y canjea enseguida el nuevo código.
+cause-unauthorized-client = Esta aplicación no puede usar esta concesión o este tipo de respuesta.
+cause-unauthorized-client-1 = Una aplicación de navegador pide un token para sí misma.
+cause-unauthorized-client-2 = La concesión implícita, que está desactivada.
+cause-unauthorized-client-fix = Elige la concesión que permite el tipo de la aplicación; su página de ajustes las enumera.
+cause-unsupported-grant-type = Aquí no existe ese tipo de concesión.
+cause-unsupported-grant-type-1 = grant_type está mal escrito.
+cause-unsupported-grant-type-2 = La concesión por contraseña, que aquí no existe.
+cause-unsupported-grant-type-fix = Usa authorization_code, refresh_token o client_credentials.
+cause-unsupported-response-type = Aquí no existe ese tipo de respuesta.
+cause-unsupported-response-type-1 = response_type falta o está mal escrito.
+cause-unsupported-response-type-fix = Usa response_type=code.
+cause-invalid-scope = Un permiso es desconocido, está mal formado o es más de lo que la aplicación puede pedir.
+cause-invalid-scope-1 = El permiso no está registrado para la aplicación.
+cause-invalid-scope-2 = Los permisos se separan con comas en lugar de espacios.
+cause-invalid-scope-3 = Una renovación pide más de lo concedido.
+cause-invalid-scope-fix = Registra el permiso en la página de permisos de la aplicación o quítalo.
+cause-access-denied = El miembro, o una regla del servicio, dijo que no.
+cause-access-denied-1 = El miembro pulsó «No permitir».
+cause-access-denied-fix = Ofrece al miembro intentarlo de nuevo; no lo envíes aquí otra vez por tu cuenta.
+cause-login-required = Alguien tendría que iniciar sesión, y prompt=none prohíbe pedirlo.
+cause-login-required-1 = La sesión terminó.
+cause-login-required-2 = Ha iniciado sesión otro miembro que el que nombra id_token_hint.
+cause-login-required-fix = Envía de nuevo al miembro sin prompt=none.
+cause-consent-required = El miembro tendría que permitir algo, y prompt=none prohíbe pedirlo.
+cause-consent-required-1 = La aplicación pide un permiso que el miembro no ha dado.
+cause-consent-required-2 = El miembro retiró su consentimiento.
+cause-account-selection-required = El miembro tendría que elegir una cuenta, y prompt=none prohíbe pedirlo.
+cause-account-selection-required-1 = En este navegador hay varias cuentas con la sesión iniciada.
+cause-account-selection-required-fix = Envía de nuevo al miembro sin prompt=none o con id_token_hint.
+cause-invalid-request-object = El objeto de solicitud no se puede aceptar.
+cause-invalid-request-object-1 = Está firmado con una clave que la aplicación no ha registrado, o no está firmado.
+cause-invalid-request-object-2 = iss, aud o exp faltan o son incorrectos, o ha caducado.
+cause-invalid-request-object-3 = client_id difiere dentro y fuera.
+cause-invalid-request-object-fix = Fírmalo con una clave registrada, con iss el id de cliente, aud este emisor y exp unos minutos más tarde.
+cause-invalid-request-uri = No se puede obtener aquello a lo que lleva request_uri.
+cause-invalid-request-uri-1 = La dirección no está registrada para la aplicación, letra por letra.
+cause-invalid-request-uri-2 = No responde en tres segundos, responde con una redirección o con algo que no es un objeto de solicitud.
+cause-invalid-request-uri-fix = Registra la dirección en request_uris y sirve allí el objeto de solicitud por https.
+cause-unmet-authentication-requirements = Aquí nadie puede demostrar quién es con la seguridad que exige la solicitud.
+cause-unmet-authentication-requirements-1 = Se pide un acr esencial y el miembro no tiene segundo factor.
+cause-unmet-authentication-requirements-fix = Pide el acr sin exigirlo, o di al miembro que configure antes un segundo factor.
+cause-invalid-redirect-uri = Una URI de redirección no se puede registrar.
+cause-invalid-redirect-uri-1 = No es https, o tiene un fragmento, un comodín o datos de usuario.
+cause-invalid-redirect-uri-2 = Una aplicación web indica una dirección de la máquina del propio desarrollador.
+cause-invalid-redirect-uri-fix = Lee error_description: nombra la dirección y la regla.
+cause-invalid-client-metadata = Algo que un programa dijo de un cliente no se puede registrar.
+cause-invalid-client-metadata-1 = Un valor que este servidor no ofrece, como un algoritmo.
+cause-invalid-client-metadata-2 = Dos campos que no van juntos, como jwks y jwks_uri.
+cause-invalid-client-metadata-fix = Lee error_description: nombra el campo y lo que puede contener.
+cause-unapproved-software-statement = La declaración de software no es de nadie en quien confíe este servidor.
+cause-unapproved-software-statement-1 = Se envió un software_statement; aquí no se acepta ninguno.
+cause-unapproved-software-statement-fix = Omítela y envía los propios metadatos.
+cause-invalid-token = El token de acceso es desconocido, ha terminado o se alteró por el camino.
+cause-invalid-token-1 = Tiene más de expires_in segundos.
+cause-invalid-token-2 = El miembro quitó la aplicación o cerró sesión en todas partes.
+cause-invalid-token-3 = Se cortó al guardarlo.
+cause-invalid-token-fix = Renueva y prueba una vez más con el token nuevo.
+cause-insufficient-scope = El token de acceso no permite esta llamada.
+cause-insufficient-scope-1 = El permiso no se pidió, o el miembro no lo marcó.
+cause-insufficient-scope-fix = Pide el permiso que nombra la respuesta la próxima vez que envíes aquí al miembro.
+cause-server-error = Algo falló por nuestra parte.
+cause-server-error-1 = Un fallo del servicio.
+cause-server-error-fix = Inténtalo más tarde. Si continúa, comunica a los operadores el id de la petición.
+cause-temporarily-unavailable = El servicio no pudo responder en ese momento.
+cause-temporarily-unavailable-1 = No se podía acceder a la base de datos, o se pidió demasiado a la vez.
+cause-temporarily-unavailable-fix = Inténtalo de nuevo pasado el tiempo de Retry-After.
+
+## Kinds of problem
+
+problems-title = Tipos de problema
+problems-heading = Cuando la API dice que no
+problems-lead = Toda respuesta que no es lo que se pidió es un documento de problema (RFC 9457): JSON cuyo <code>type</code> es la dirección de una de estas páginas.
+problem-cause = Qué ha pasado
+problem-cure = Qué hacer
+problem-detail = El <code>detail</code> de la respuesta dice qué falló en esa petición. Los programas distinguen los tipos de problema por <code>type</code>, la dirección de esta página, que nunca cambia.
+problem-all = Todos los tipos de problema
+problem-no-token = Hace falta un token de acceso
+problem-no-token-cause = La petición llegó sin token de acceso.
+problem-no-token-cure = Envía uno en la cabecera Authorization, tras la palabra Bearer. Los metadatos que indica WWW-Authenticate dicen dónde se dan los tokens.
+problem-header = La cabecera Authorization no se puede leer
+problem-header-cause = La cabecera Authorization no es la palabra Bearer y un token de acceso, o el token llegó dos veces.
+problem-header-cure = Envía la cabecera una vez, sin nada más que Bearer, un espacio y el token.
+problem-token = El token de acceso no funciona
+problem-token-cause = El token de acceso es desconocido, ha caducado, se revocó o es para otra API.
+problem-token-cure = Usa el token de renovación una vez para obtener otro, o deja que el miembro permita de nuevo la aplicación. Repetir con el mismo token no servirá.
+problem-scope = El token de acceso no permite esto
+problem-scope-cause = La operación necesita un permiso que el token no tiene. El desafío lo nombra.
+problem-scope-cure = Pide ese permiso cuando pidas un token. Debe estar entre los que la aplicación tiene registrados.
+problem-no-member = Esto es solo para el token de un miembro
+problem-no-member-cause = El token actúa por la propia aplicación, y la operación trata de un miembro.
+problem-no-member-cure = Usa un token del flujo de código de autorización, permitido por un miembro.
+problem-missing = Ahí no hay nada
+problem-missing-cause = No existe, o es privado y no es de quien llama. No se distingue entre ambas cosas para nadie.
+problem-missing-cure = Revisa el identificador y de quién es el token que usas.
+problem-method = La dirección no admite este método
+problem-method-cause = Hay algo en esta dirección, pero no para este método HTTP.
+problem-method-cure = La descripción de la API enumera lo que admite cada dirección.
+problem-malformed = La petición no se puede leer
+problem-malformed-cause = El cuerpo no es el JSON que admite la operación, o un parámetro no tiene su forma.
+problem-malformed-cure = Compara la petición con la descripción de la API. El detalle indica el lugar.
+problem-media = El cuerpo no es JSON
+problem-media-cause = La operación admite un cuerpo JSON, y Content-Type decía otra cosa.
+problem-media-cure = Envía la cabecera Content-Type: application/json.
+problem-fields = Algunos campos no son posibles
+problem-fields-cause = La petición se puede leer, pero lo que dicen algunos de sus campos no es posible. Todos figuran en errors.
+problem-fields-cure = Corrige los campos como indica cada uno y envía de nuevo la petición.
+problem-not-owner = Solo el dueño del proyecto hace esto
+problem-not-owner-cause = El proyecto es de otro miembro.
+problem-not-owner-cure = Actúa con un token del dueño.
+problem-not-bidder = Solo el miembro que hizo la oferta hace esto
+problem-not-bidder-cause = La oferta es de otro miembro.
+problem-not-bidder-cure = Actúa con un token del miembro que hizo la oferta.
+problem-own-project = Nadie hace ofertas en un proyecto propio
+problem-own-project-cause = El proyecto es del miembro que quiere hacer la oferta.
+problem-own-project-cure = Haz la oferta con un token de otro miembro.
+problem-not-open = El proyecto no admite ofertas
+problem-not-open-cause = El proyecto no está abierto: el trabajo empezó, terminó o su dueño lo retiró.
+problem-not-open-cure = Busca proyectos activos para encontrar los que admiten ofertas.
+problem-already-bid = El miembro ya hizo una oferta en este proyecto
+problem-already-bid-cause = Un miembro hace una sola oferta por proyecto, y una oferta retirada cuenta.
+problem-already-bid-cure = Lee la oferta que ya existe.
+problem-project-state = El estado del proyecto no permite esto
+problem-project-state-cause = Un borrador se publica, un proyecto abierto se cierra, un trabajo en curso se completa: cada paso parte de un solo estado.
+problem-project-state-cure = Lee el proyecto y mira su estado.
+problem-bid-state = El estado de la oferta no permite esto
+problem-bid-state-cause = Una oferta hecha se destaca, se retira o se adjudica; una adjudicada se revoca, se acepta o se rechaza.
+problem-bid-state-cure = Lee la oferta y mira su estado.
+problem-enough-awarded = Al proyecto no le quedan plazas
+problem-enough-awarded-cause = Ya se adjudicaron o aceptaron tantas ofertas como permite el proyecto, o una espera aún la respuesta de su miembro.
+problem-enough-awarded-cure = Revoca una adjudicación o espera a que se rechace.
+problem-has-bids = Hay ofertas hechas con estas condiciones
+problem-has-bids-cause = Una vez hecha una oferta, el tipo de pago, la moneda, el presupuesto y la dedicación quedan como están, y no se quitan plazas.
+problem-has-bids-cure = Cambia solo el título, la descripción y las habilidades, o cierra el proyecto y publica otro.
+problem-changed = Se cambió entretanto
+problem-changed-cause = La cabecera If-Match nombra un estado que no es el actual.
+problem-changed-cure = Léelo de nuevo, aplica tu cambio a lo que encuentres y envía el nuevo ETag.
+problem-key-reused = La Idempotency-Key se usó para otra petición
+problem-key-reused-cause = Una clave representa una petición. Esta llegó antes con otro cuerpo.
+problem-key-reused-cure = Crea una clave nueva para cada petición nueva y envía la anterior solo con el mismo cuerpo exacto.
+problem-many = Demasiadas llamadas
+problem-many-cause = La aplicación, o el miembro a través de ella, llamó más veces de lo que permite un minuto.
+problem-many-cure = Espera lo que diga Retry-After. Las cabeceras RateLimit y RateLimit-Policy de cada respuesta dicen cuántas llamadas quedan y hasta cuándo.
+problem-fault = El servidor no pudo responder
+problem-fault-cause = Algo falló por nuestra parte. Está en nuestro registro.
+problem-fault-cure = Inténtalo más tarde. Con una Idempotency-Key nada se hace dos veces.
+problem-unavailable = El servidor no puede responder ahora
+problem-unavailable-cause = El servidor espera algo que necesita, como su base de datos.
+problem-unavailable-cure = Inténtalo de nuevo pasado el tiempo de Retry-After. Con una Idempotency-Key nada se hace dos veces.
+
+## Choosing an account
+
+accounts-title = Elige una cuenta
+accounts-none = Nadie ha iniciado sesión en este navegador.
+accounts-current = En uso
+accounts-another = Usar otra cuenta
+
+## Outbox
+
+outbox-title = Bandeja de salida
+outbox-stays = No hay servidor de correo configurado, así que el correo se queda aquí. Quien pueda leer esta página puede usar sus enlaces.
+outbox-empty = Aquí estará el correo que se escriba, como códigos y enlaces.
+outbox-again = Mirar de nuevo
+outbox-mails = Correos
+outbox-subject = Asunto
+outbox-to = Para
+outbox-written = Escrito
+outbox-state = Estado
+outbox-older = Correos anteriores
+outbox-mail = El correo
+outbox-sent = Enviado el { $moment }
+outbox-tried = Intentos: { $number }. { $error }
+outbox-waits = En espera
+outbox-taken = El servidor de correo aceptó este mensaje, así que su texto no se conserva aquí.
+outbox-sealed = Este correo se selló con otra clave y no se puede leer aquí.

@@ -8,6 +8,8 @@ use askama::filters::HtmlSafe;
 
 use scale::{Scale, short};
 
+use crate::words;
+
 /// The drawing, in its own units: the page scales it.
 const WIDTH: f64 = 720.0;
 const HEIGHT: f64 = 220.0;
@@ -20,7 +22,7 @@ const LABELS: usize = 6;
 #[derive(Clone, Debug)]
 pub struct Series {
     /// What it shows.
-    pub name: &'static str,
+    pub name: String,
     /// One value for each moment.
     pub values: Vec<u64>,
 }
@@ -31,7 +33,7 @@ pub struct Lines {
     /// The element's id.
     pub id: &'static str,
     /// What it shows.
-    pub heading: &'static str,
+    pub heading: String,
     /// The unit of its values, after a number.
     pub unit: &'static str,
     /// When each value was: short, for the axis.
@@ -47,7 +49,7 @@ pub struct Lines {
 #[template(path = "parts/line_chart.html")]
 pub struct LineChart {
     id: &'static str,
-    heading: &'static str,
+    heading: String,
     description: String,
     lines: Vec<Drawn>,
     grid: Vec<(f64, String)>,
@@ -61,7 +63,7 @@ impl HtmlSafe for LineChart {}
 
 #[derive(Clone, Debug)]
 struct Drawn {
-    name: &'static str,
+    name: String,
     path: String,
     area: String,
     values: Vec<u64>,
@@ -81,8 +83,8 @@ impl Lines {
         let step = count.div_ceil(LABELS).max(1);
         LineChart {
             id: self.id,
-            heading: self.heading,
             description: describe(&self),
+            heading: self.heading,
             lines,
             grid: scale.ticks().map(|value| (y(value), short(value))).collect(),
             marks: (0..count)
@@ -107,7 +109,7 @@ fn draw(series: &Series, x: &dyn Fn(usize) -> f64, y: &dyn Fn(u64) -> f64, groun
         0 => String::new(),
         count => format!("{path}L{:.1} {ground:.1}L{:.1} {ground:.1}Z", x(count - 1), x(0)),
     };
-    Drawn { name: series.name, path, area, values: series.values.clone() }
+    Drawn { name: series.name.clone(), path, area, values: series.values.clone() }
 }
 
 /// The range and the oddest moment, in a sentence.
@@ -118,14 +120,14 @@ fn describe(lines: &Lines) -> String {
     let Some((index, most)) =
         sums.iter().enumerate().max_by_key(|(_, sum)| **sum).filter(|(_, most)| **most > 0)
     else {
-        return "Nothing in this time.".to_owned();
+        return words::t("chart-nothing").to_string();
     };
     let least = sums.iter().min().copied().unwrap_or(0);
-    format!(
-        "Between {least}{unit} and {most}{unit}; most at {at}.",
-        unit = lines.unit,
-        at = lines.moments.get(index).map_or("", String::as_str)
-    )
+    let phrase = words::t("chart-range")
+        .with("least", format!("{least}{}", lines.unit))
+        .with("most", format!("{most}{}", lines.unit))
+        .with("moment", lines.moments.get(index).map_or("", String::as_str));
+    phrase.to_string()
 }
 
 impl LineChart {
@@ -143,11 +145,11 @@ mod tests {
         let moments: Vec<String> = (0..values.len()).map(|hour| format!("{hour:02}:00")).collect();
         Lines {
             id: "calls",
-            heading: "Calls",
+            heading: "Calls".into(),
             unit: "",
             labels: moments.clone(),
             moments,
-            series: vec![Series { name: "Succeeded", values }],
+            series: vec![Series { name: "Succeeded".into(), values }],
         }
     }
 

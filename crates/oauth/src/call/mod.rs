@@ -1,7 +1,6 @@
 //! An app's calls: what its requests came to, as its team reads it. A record never holds a token, a code or a
 //! secret.
 
-mod causes;
 mod counts;
 mod explain;
 mod filter;
@@ -11,10 +10,9 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-pub use causes::{Causes, causes};
 pub use counts::{Bucket, Count, CountKey, Outcome};
-pub use explain::{Explanation, explain};
-pub use filter::{BadFilter, Filter};
+pub use explain::{Explanation, Fix, What, explain};
+pub use filter::{BadFilter, Filter, Wanted};
 pub use redact::redact;
 
 use crate::{CallId, GrantId, Timestamp, UserId};

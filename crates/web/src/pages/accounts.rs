@@ -14,6 +14,7 @@ use crate::extract::form;
 use crate::extract::visitor::{self, Visitor};
 use crate::pages::{self, Query, Waiting, frame};
 use crate::views::auth::{AccountRow, AccountsPage};
+use crate::words;
 
 const PURPOSE: &str = "accounts";
 
@@ -40,7 +41,7 @@ pub(crate) async fn show(
         })
         .collect();
     let page = AccountsPage {
-        frame: frame::of(&app, &visitor, "Choose an account"),
+        frame: frame::of(&app, &visitor, words::t("accounts-title")),
         form_token: form::token(&app, &visitor, PURPOSE),
         continue_to: asked.map(|asked| asked.client.name.clone()),
         request: waiting.request,

@@ -13,6 +13,7 @@ use crate::extract::visitor::Visitor;
 use crate::pages::{self, Query, frame, operator};
 use crate::views::Moment;
 use crate::views::admin::{MailPage, MailRow, OutboxPage};
+use crate::words;
 
 /// Mails on one page.
 const PAGE: i64 = 50;
@@ -29,7 +30,7 @@ pub(crate) async fn show(
     let full = mails.len() == usize::try_from(PAGE).unwrap_or(usize::MAX);
     let older = mails.last().filter(|_| full).map(|last| format!("/admin/outbox?before={}", last.id));
     let page = OutboxPage {
-        frame: frame::of(&app, &visitor, "Outbox"),
+        frame: frame::of(&app, &visitor, words::t("outbox-title")),
         mails: mails.iter().map(row).collect(),
         delivered: app.settings.mail_configured,
         older,
@@ -44,10 +45,13 @@ fn row(mail: &Mail) -> MailRow {
         subject: mail.subject.clone(),
         written: Moment::of(mail.created_at),
         state: match (&mail.sent_at, &mail.last_error) {
-            (Some(at), _) => format!("Sent {}", Moment::of(*at).words),
-            (None, Some(error)) => format!("Tried {} times: {error}", mail.attempts),
-            (None, None) => "Waits".to_owned(),
-        },
+            (Some(at), _) => words::t("outbox-sent").with("moment", Moment::of(*at).words),
+            (None, Some(error)) => {
+                words::t("outbox-tried").with("number", mail.attempts).with("error", error)
+            }
+            (None, None) => words::t("outbox-waits"),
+        }
+        .to_string(),
     }
 }
 
@@ -65,9 +69,9 @@ pub(crate) async fn show_one(
     context.record(&mut tx, "mail.read", format!("mail:{id}")).await?;
     tx.commit().await?;
     let text = match (mail.sent_at, app.open_mail(&mail)) {
-        (Some(_), _) => "The mail server took this mail, so what it says is not kept here.".to_owned(),
+        (Some(_), _) => words::t("outbox-taken").to_string(),
         (None, Some(words)) => words.text,
-        (None, None) => "This mail was sealed with another key and cannot be read here.".to_owned(),
+        (None, None) => words::t("outbox-sealed").to_string(),
     };
     let page = MailPage { frame: frame::of(&app, &visitor, &mail.subject), mail: row(&mail), text };
     pages::page(&page)

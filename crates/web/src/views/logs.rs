@@ -31,7 +31,7 @@ pub struct LogRow {
     /// What happened, in a sentence.
     pub what: String,
     /// What to do about it.
-    pub fix: Option<&'static str>,
+    pub fix: Option<String>,
 }
 
 /// `/developers/apps/{id}/logs`.
@@ -71,15 +71,28 @@ pub struct LogEntryPage {
     /// The line.
     pub row: LogRow,
     /// What is known of it: name and value.
-    pub facts: Vec<(&'static str, String)>,
+    pub facts: Vec<(String, String)>,
     /// The parameters it came with: name and value.
     pub parameters: Vec<(String, String)>,
     /// The other lines of its flow, the oldest first, and whether each is this one.
     pub flow: Vec<(LogRow, bool)>,
     /// What its error means in general.
-    pub causes: Option<&'static oauth::call::Causes>,
+    pub causes: Option<Causes>,
     /// The lines of its flow in the log.
     pub flow_href: Option<String>,
+}
+
+/// What an error means in general.
+#[derive(Clone, Debug)]
+pub struct Causes {
+    /// Its registered name.
+    pub code: &'static str,
+    /// What it says.
+    pub meaning: String,
+    /// What usually leads to it.
+    pub usual: Vec<String>,
+    /// What to do.
+    pub fix: String,
 }
 
 /// `/developers/errors/{code}`.
@@ -89,14 +102,14 @@ pub struct CausesPage {
     /// What it is set in.
     pub frame: Frame,
     /// What the error means.
-    pub causes: &'static oauth::call::Causes,
+    pub causes: Causes,
 }
 
 /// A figure on the usage page.
 #[derive(Clone, Debug)]
 pub struct Tile {
     /// What it counts.
-    pub label: &'static str,
+    pub label: String,
     /// The figure.
     pub figure: String,
     /// What goes with it.
@@ -112,7 +125,7 @@ pub struct UsagePage {
     /// The app.
     pub app: AppCard,
     /// Ranges to choose from: value, label, whether it is shown.
-    pub ranges: Vec<(&'static str, &'static str, bool)>,
+    pub ranges: Vec<(&'static str, String, bool)>,
     /// The figures.
     pub tiles: Vec<Tile>,
     /// The charts.

@@ -56,6 +56,21 @@ impl Moment {
     }
 }
 
+/// A day by its number and month, and with its year, in UTC.
+pub(crate) fn day(instant: Timestamp) -> (String, String) {
+    let at = jiff::Timestamp::from_microsecond(instant.micros()).unwrap_or(jiff::Timestamp::MAX);
+    let at = at.to_zoned_datetime(TimeZone::UTC);
+    let dated = |phrase: Phrase| phrase.with("day", at.day()).phrase("month", words::month(at.month()));
+    let in_full = dated(words::t("day-month-year")).with("year", at.year());
+    (dated(words::t("day-month")).to_string(), in_full.to_string())
+}
+
+/// The time of day, in UTC.
+pub(crate) fn clock(instant: Timestamp) -> String {
+    let at = jiff::Timestamp::from_microsecond(instant.micros()).unwrap_or(jiff::Timestamp::MAX);
+    at.to_zoned_datetime(TimeZone::UTC).strftime("%H:%M").to_string()
+}
+
 /// `15 Jan 2027, 13:30 IST`, in the language of whoever reads it.
 fn in_words(at: &jiff::ZonedDateTime) -> String {
     let phrase = dated("%H:%M", at, words::t("moment")).with("year", at.year().to_string());

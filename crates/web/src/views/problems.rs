@@ -12,15 +12,15 @@ pub struct ProblemPage {
     /// What it is set in.
     pub frame: Frame,
     /// The kind of problem in a few words.
-    pub title: &'static str,
+    pub title: String,
     /// Its status, with its name.
     pub status: String,
     /// The address that stands for it.
     pub address: String,
     /// What happened.
-    pub cause: &'static str,
+    pub cause: String,
     /// What to do.
-    pub cure: &'static str,
+    pub cure: String,
 }
 
 /// A kind of problem in a list.
@@ -30,7 +30,7 @@ pub struct ProblemLine {
     /// Where its page is.
     pub path: String,
     /// The kind in a few words.
-    pub title: &'static str,
+    pub title: String,
     /// Its status.
     pub status: u16,
 }

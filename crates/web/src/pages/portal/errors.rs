@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use oauth::call::causes;
+use oauth::error::ErrorCode;
 
+use super::causes;
 use crate::App;
 use crate::error::PageError;
 use crate::extract::visitor::Visitor;
@@ -18,6 +19,6 @@ pub(crate) async fn show(
     visitor: Visitor,
     Path(code): Path<String>,
 ) -> Result<Response, PageError> {
-    let causes = causes(&code).ok_or_else(PageError::not_found)?;
-    pages::page(&CausesPage { frame: frame::of(&app, &visitor, causes.code), causes })
+    let code = ErrorCode::parse(&code).ok_or_else(PageError::not_found)?;
+    pages::page(&CausesPage { frame: frame::of(&app, &visitor, code.as_str()), causes: causes::of(code) })
 }

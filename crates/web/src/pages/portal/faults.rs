@@ -50,7 +50,9 @@ fn in_words(fault: &Fault) -> String {
         Fault::ScopesMissing => words::t("app-fault-scopes-missing"),
         Fault::ScopeUnknown(scope) => words::t("app-fault-scope-unknown").with("scope", scope),
         Fault::RequiredNotAsked => words::t("app-fault-required"),
-        Fault::SectorUnread(reason) => words::t("app-fault-sector-unread").with("reason", outbound::in_words(reason)),
+        Fault::SectorUnread(reason) => {
+            words::t("app-fault-sector-unread").with("reason", outbound::in_words(reason))
+        }
         Fault::SectorUnreadable => words::t("app-fault-sector-unreadable"),
         Fault::SectorIncomplete => words::t("app-fault-sector-incomplete"),
         Fault::Metadata(sentence) => return sentence.clone(),

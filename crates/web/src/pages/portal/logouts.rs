@@ -55,7 +55,10 @@ fn row(delivery: &Delivery, attempts: &[Attempt]) -> LogoutRow {
         delivered: delivery.delivered_at.is_some(),
         next: waiting.then(|| Moment::of(delivery.due_at)),
         attempts: own
-            .map(|attempt| AttemptRow { at: Moment::of(attempt.at), result: backchannel::in_words(&attempt.result) })
+            .map(|attempt| AttemptRow {
+                at: Moment::of(attempt.at),
+                result: backchannel::in_words(&attempt.result),
+            })
             .collect(),
     }
 }

@@ -1,6 +1,7 @@
 //! `/developers/apps/{id}/logs`: what the app's calls came to.
 
 mod entry;
+mod explained;
 mod export;
 mod live;
 mod search;
@@ -10,7 +11,7 @@ use std::sync::Arc;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::Response;
 use oauth::ClientId;
-use oauth::call::{BadFilter, Call, Endpoint, Filter, Outcome, explain};
+use oauth::call::{Call, Endpoint, Filter, Outcome, explain};
 use oauth::client::Client;
 use oauth::oidc::subject;
 use oauth::params::Params;
@@ -23,6 +24,7 @@ use crate::pages::{self, Query, frame};
 use crate::views::Moment;
 use crate::views::frame::Field;
 use crate::views::logs::{LogRow, LogsPage};
+use crate::words;
 
 pub(crate) use entry::show as show_entry;
 pub(crate) use export::show as export;
@@ -45,7 +47,7 @@ pub(crate) async fn show(
     let cursor = query.one("before").and_then(Cursor::parse);
     let (filter, problems) = match Filter::parse(text) {
         Ok(filter) => (filter, Vec::new()),
-        Err(BadFilter(message)) => (Filter::default(), vec![frame::problem("filter", message)]),
+        Err(bad) => (Filter::default(), vec![frame::problem("filter", explained::bad_filter(&bad))]),
     };
     let found = match problems.is_empty() {
         true => search::newest_first(&app, &client.id, &filter, cursor.as_ref(), PAGE).await?,
@@ -53,9 +55,12 @@ pub(crate) async fn show(
     };
     let at_newest = cursor.is_none() && problems.is_empty();
     let page = LogsPage {
-        frame: frame::with_problems(app_frame(&app, &visitor, &client, "Log", "/logs"), &problems),
+        frame: frame::with_problems(
+            app_frame(&app, &visitor, &client, words::t("log-title"), "/logs"),
+            &problems,
+        ),
         app: card(&client, None, visitor.now),
-        filter: Field::text("filter", "Look for").value(text).verbatim().checked(&problems),
+        filter: Field::text("filter", words::t("log-look-for")).value(text).verbatim().checked(&problems),
         filtered: !filter.is_empty() || !problems.is_empty(),
         rows: found.calls.iter().map(|call| row(&client.id, call)).collect(),
         older: found.next.map(|cursor| address(&client.id, "", text, &[("before", &cursor.to_string())])),
@@ -103,8 +108,8 @@ fn row(client: &ClientId, call: &Call) -> LogRow {
         },
         error: call.error.as_ref().map(ToString::to_string),
         took: in_milliseconds(u64::from(call.micros)),
-        what: explanation.what,
-        fix: explanation.fix,
+        what: explained::what(&explanation.what).to_string(),
+        fix: explained::fix(&explanation).map(String::from),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The developer portal: a member's apps.
 
 pub(crate) mod addresses;
+mod causes;
 pub(crate) mod credentials;
 pub(crate) mod errors;
 mod faults;

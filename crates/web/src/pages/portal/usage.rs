@@ -17,23 +17,24 @@ use crate::charts::{LineChart, Lines, Series};
 use crate::error::PageError;
 use crate::extract::visitor::Visitor;
 use crate::pages::{self, Query};
-use crate::views::Moment;
 use crate::views::logs::{Tile, UsagePage};
+use crate::views::{self, Moment};
+use crate::words::{self, Phrase};
 use sums::Sums;
 
 /// A time to look at.
 struct Range {
     value: &'static str,
-    label: &'static str,
+    label: Phrase,
     span: Span,
     count: u32,
 }
 
-const RANGES: [Range; 4] = [
-    Range { value: "24h", label: "Last 24 hours", span: Span::Hour, count: 24 },
-    Range { value: "7d", label: "Last 7 days", span: Span::Hour, count: 7 * 24 },
-    Range { value: "30d", label: "Last 30 days", span: Span::Day, count: 30 },
-    Range { value: "1y", label: "Last year", span: Span::Day, count: 365 },
+static RANGES: [Range; 4] = [
+    Range { value: "24h", label: words::t("usage-day"), span: Span::Hour, count: 24 },
+    Range { value: "7d", label: words::t("usage-week"), span: Span::Hour, count: 7 * 24 },
+    Range { value: "30d", label: words::t("usage-month"), span: Span::Day, count: 30 },
+    Range { value: "1y", label: words::t("usage-year"), span: Span::Day, count: 365 },
 ];
 
 /// The most counts that are read: a year of days, or a week of hours, in every kind there is.
@@ -57,9 +58,12 @@ pub(crate) async fn show(
     let counts = reader.list_call_counts(&client.id, range.span, from, until, MOST_COUNTS).await?;
     drop(reader);
     let page = UsagePage {
-        frame: app_frame(&app, &visitor, &client, "Usage", "/usage"),
+        frame: app_frame(&app, &visitor, &client, words::t("usage-title"), "/usage"),
         app: card(&client, None, visitor.now),
-        ranges: RANGES.iter().map(|one| (one.value, one.label, one.value == range.value)).collect(),
+        ranges: RANGES
+            .iter()
+            .map(|one| (one.value, one.label.to_string(), one.value == range.value))
+            .collect(),
         tiles: tiles(&Sums::of(counts.iter().map(|(_, count)| count))),
         charts: if counts.is_empty() { Vec::new() } else { charts(range, &starts, &counts) },
     };
@@ -77,26 +81,27 @@ fn tiles(sums: &Sums) -> Vec<Tile> {
         0 => "–".to_owned(),
         all => format!("{}.{} %", part * 100 / all, part * 1_000 / all % 10),
     };
+    let of = |outcome| grouped(sums.of_outcome(outcome));
     vec![
         Tile {
-            label: "Calls",
+            label: words::t("usage-calls").to_string(),
             figure: grouped(sums.all()),
-            note: format!("{} API calls", grouped(sums.api)),
+            note: words::t("usage-api-calls").with("count", grouped(sums.api)).to_string(),
         },
         Tile {
-            label: "Refused",
+            label: words::t("usage-refused").to_string(),
             figure: share(sums.of_outcome(Outcome::Refused)),
-            note: format!("{} calls your app can mend", grouped(sums.of_outcome(Outcome::Refused))),
+            note: words::t("usage-refused-calls").with("count", of(Outcome::Refused)).to_string(),
         },
         Tile {
-            label: "Failed",
+            label: words::t("usage-failed").to_string(),
             figure: share(sums.of_outcome(Outcome::Failed)),
-            note: format!("{} calls that failed on our side", grouped(sums.of_outcome(Outcome::Failed))),
+            note: words::t("usage-failed-calls").with("count", of(Outcome::Failed)).to_string(),
         },
         Tile {
-            label: "Slowest 5 %",
+            label: words::t("usage-slowest").to_string(),
             figure: sums.percentile(95).map_or_else(|| "–".to_owned(), in_milliseconds),
-            note: "or longer, inside the service".to_owned(),
+            note: words::t("usage-slowest-note").to_string(),
         },
     ]
 }
@@ -119,50 +124,52 @@ fn charts(range: &Range, starts: &[Timestamp], counts: &[(Timestamp, Count)]) ->
         .iter()
         .map(|start| Sums::of(counts.iter().filter(|(at, _)| at == start).map(|(_, count)| count)))
         .collect();
-    let series =
-        |name, value: &dyn Fn(&Sums) -> u64| Series { name, values: by_span.iter().map(value).collect() };
-    let lines = |id, heading, unit, series| {
+    let series = |name: Phrase, value: &dyn Fn(&Sums) -> u64| Series {
+        name: name.to_string(),
+        values: by_span.iter().map(value).collect(),
+    };
+    let lines = |id, heading: Phrase, unit, series| {
         let (labels, moments) = starts.iter().map(|start| names(range.span, *start)).unzip();
-        Lines { id, heading, unit, labels, moments, series }.draw()
+        Lines { id, heading: heading.to_string(), unit, labels, moments, series }.draw()
     };
     let tokens = |grant: &'static str| move |sums: &Sums| sums.tokens.get(grant).copied().unwrap_or(0);
     vec![
         lines(
             "by-result",
-            "Calls by result",
+            words::t("usage-by-result"),
             "",
             vec![
-                series("Succeeded", &|sums| sums.of_outcome(Outcome::Succeeded)),
-                series("Refused", &|sums| sums.of_outcome(Outcome::Refused)),
-                series("Failed", &|sums| sums.of_outcome(Outcome::Failed)),
+                series(words::t("usage-succeeded"), &|sums| sums.of_outcome(Outcome::Succeeded)),
+                series(words::t("usage-refused"), &|sums| sums.of_outcome(Outcome::Refused)),
+                series(words::t("usage-failed"), &|sums| sums.of_outcome(Outcome::Failed)),
             ],
         ),
         lines(
             "by-grant",
-            "Tokens by grant",
+            words::t("usage-by-grant"),
             "",
             vec![
-                series("Authorization code", &tokens("authorization_code")),
-                series("Refresh", &tokens("refresh_token")),
-                series("Client credentials", &tokens("client_credentials")),
+                series(words::t("usage-code"), &tokens("authorization_code")),
+                series(words::t("usage-refresh"), &tokens("refresh_token")),
+                series(words::t("usage-own"), &tokens("client_credentials")),
             ],
         ),
         lines(
             "latency",
-            "Time to answer, slowest 5 %",
+            words::t("usage-latency"),
             " ms",
-            vec![series("95th percentile", &|sums| sums.percentile(95).unwrap_or(0).div_ceil(1_000))],
+            vec![series(words::t("usage-percentile"), &|sums| {
+                sums.percentile(95).unwrap_or(0).div_ceil(1_000)
+            })],
         ),
     ]
 }
 
 /// A span's name for the axis, and in full.
 fn names(span: Span, start: Timestamp) -> (String, String) {
-    let moment = Moment::of(start).words;
-    let (day, time) = moment.split_once(", ").unwrap_or((&moment, ""));
     match span {
-        Span::Hour => (time.trim_end_matches(" UTC").to_owned(), moment.clone()),
-        Span::Day => (day.rsplit_once(' ').map_or(day, |(short, _)| short).to_owned(), day.to_owned()),
+        Span::Hour => (views::clock(start), Moment::of(start).words),
+        Span::Day => views::day(start),
     }
 }
 

@@ -5,17 +5,19 @@ use std::time::Duration;
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use oauth::call::{Call, causes};
+use oauth::call::Call;
 use oauth::client::Client;
+use oauth::error::ErrorCode;
 use oauth::{CallId, ClientId, GrantId, SegmentId, Timestamp};
 
-use super::super::{app_frame, card, find_own};
+use super::super::{app_frame, card, causes, find_own};
 use super::{address, row};
 use crate::App;
 use crate::error::PageError;
 use crate::extract::visitor::Visitor;
 use crate::pages;
 use crate::views::logs::LogEntryPage;
+use crate::words;
 
 /// Stretches a line is looked for in: those that end soonest after it.
 const NEAR: i64 = 40;
@@ -43,7 +45,7 @@ pub(crate) async fn show(
         facts: facts(&app, &client, &call),
         parameters: call.parameters.lines().filter_map(pair).collect(),
         flow: flow.iter().map(|step| (row(&client.id, step), step.id == call.id)).collect(),
-        causes: call.error.as_deref().and_then(causes),
+        causes: call.error.as_deref().and_then(ErrorCode::parse).map(causes::of),
         flow_href: call.grant_id.map(|grant| address(&client.id, "", &format!("flow:{grant}"), &[])),
     };
     pages::page(&page)
@@ -75,12 +77,14 @@ async fn flow_of(app: &App, client: &ClientId, grant: &GrantId) -> store::Result
     Ok(flow)
 }
 
-fn facts(app: &App, client: &Client, call: &Call) -> Vec<(&'static str, String)> {
-    let mut facts =
-        vec![("Took", super::in_milliseconds(u64::from(call.micros))), ("From", call.network.clone())];
-    facts.extend(call.grant_type.as_ref().map(|grant| ("Grant type", grant.to_string())));
-    facts.extend(super::subject_of(app, client, call).map(|subject| ("Member", subject)));
-    facts.extend(call.grant_id.map(|grant| ("Flow", grant.to_string())));
-    facts.push(("Line", call.id.to_string()));
-    facts
+fn facts(app: &App, client: &Client, call: &Call) -> Vec<(String, String)> {
+    let facts = [
+        (words::t("log-took"), Some(super::in_milliseconds(u64::from(call.micros)))),
+        (words::t("log-from"), Some(call.network.clone())),
+        (words::t("log-grant"), call.grant_type.as_ref().map(ToString::to_string)),
+        (words::t("log-member"), super::subject_of(app, client, call)),
+        (words::t("log-flow"), call.grant_id.map(|grant| grant.to_string())),
+        (words::t("log-line"), Some(call.id.to_string())),
+    ];
+    facts.into_iter().filter_map(|(name, value)| Some((name.to_string(), value?))).collect()
 }

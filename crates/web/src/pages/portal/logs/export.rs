@@ -5,11 +5,11 @@ use std::sync::Arc;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use oauth::call::{BadFilter, Call, Filter, explain};
+use oauth::call::{Call, Filter, explain};
 use serde_json::{Value, json};
 
 use super::super::find_own;
-use super::search;
+use super::{explained, search};
 use crate::App;
 use crate::error::PageError;
 use crate::extract::visitor::Visitor;
@@ -47,8 +47,8 @@ pub(crate) async fn show(
 ) -> Result<Response, PageError> {
     let client = find_own(&app, &visitor, &id).await?;
     let query = Query::of(query.as_deref());
-    let filter = Filter::parse(query.one("filter").unwrap_or_default()).map_err(|BadFilter(message)| {
-        PageError::new(StatusCode::BAD_REQUEST, words::t("error-filter"), message)
+    let filter = Filter::parse(query.one("filter").unwrap_or_default()).map_err(|bad| {
+        PageError::new(StatusCode::BAD_REQUEST, words::t("error-filter"), explained::bad_filter(&bad))
     })?;
     let found = search::newest_first(&app, &client.id, &filter, None, MOST).await?;
     let rows = found.calls.iter().map(|call| columns(call, super::subject_of(&app, &client, call)));
@@ -69,7 +69,7 @@ fn columns(call: &Call, subject: Option<String>) -> [Value; COLUMNS.len()] {
         call.path.as_str().into(),
         call.status.into(),
         json!(call.error),
-        explain(call).what.into(),
+        explained::what(&explain(call).what).to_string().into(),
         json!(call.grant_type),
         json!(call.grant_id),
         json!(subject),
