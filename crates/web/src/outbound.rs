@@ -18,6 +18,8 @@ use tokio::sync::Semaphore;
 use tokio::time::timeout;
 use url::{Host, Url};
 
+use crate::words;
+
 mod address;
 mod resolver;
 #[cfg(test)]
