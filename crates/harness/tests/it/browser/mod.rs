@@ -14,6 +14,7 @@ macro_rules! with_scripts_and_without {
 
 mod access;
 mod factors;
+mod languages;
 mod logout;
 mod passkeys;
 mod paths;

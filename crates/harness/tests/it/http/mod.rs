@@ -18,6 +18,7 @@ mod hostile;
 mod implicit;
 mod keyed;
 mod keys;
+mod languages;
 mod limits;
 mod logout;
 mod logs;
