@@ -47,6 +47,8 @@ span-days =
         [few] { $count } أيام
        *[other] { $count } يومًا
     }
+list-one = <bdi>{ $name }</bdi>
+list-more = { $before }، <bdi>{ $name }</bdi>
 
 ## What every page is set in
 
@@ -709,6 +711,83 @@ signin-create = إنشاء حساب
 signin-wrong = الاسم وكلمة المرور هذان لا يتطابقان. تحقّق منهما، أو اختر كلمة مرور جديدة.
 signin-or = أو
 
+## Creating an account
+
+signup-title = إنشاء حساب
+signup-email = عنوان البريد الإلكتروني
+signup-email-hint = نرسل إليه رمزًا لتأكيده. لا يراه أحد غيرك.
+signup-username = اسم المستخدم
+signup-username-hint = ظاهر للجميع. من 3 إلى 30 من الحروف والأرقام والنقاط والشرطات والشرطات السفلية.
+signup-password-hint =
+    { $count ->
+        [few] { $count } أحرف أو أكثر؛ تكفي جملة قصيرة.
+       *[other] { $count } حرفًا أو أكثر؛ تكفي جملة قصيرة.
+    }
+signup-submit = إنشاء الحساب
+signup-busy = جارٍ إنشاء حسابك…
+signup-have-one = لديك حساب بالفعل؟ <a href="/signin{ $kept }">سجِّل الدخول</a>
+signup-closed = ينشئ القائمون على هذه الخدمة الحسابات الجديدة. اطلب منهم حسابًا.
+signup-taken = اسم المستخدم هذا مأخوذ. اختر غيره.
+
+## What a new name, address or password lacks
+
+email-missing = أدخل عنوان بريدك الإلكتروني.
+email-not-whole = هذا ليس عنوان بريد كاملًا. اكتبه على هذا الشكل: { $example }.
+email-too-long = عنوان البريد هذا أطول مما يسمح به البريد. تحقّق من عدم وجود نص زائد.
+username-missing = أدخل اسم مستخدم.
+username-length = يتكوّن اسم المستخدم من 3 إلى 30 حرفًا.
+username-characters = استخدم الحروف من a إلى z والأرقام، وبينها نقاط أو شرطات أو شرطات سفلية مفردة.
+username-reserved = اسم المستخدم هذا محجوز للخدمة. اختر غيره.
+password-missing = أدخل كلمة مرور.
+password-too-short =
+    { $count ->
+        [few] استخدم { $count } أحرف أو أكثر. تكفي جملة قصيرة يسهل تذكّرها.
+       *[other] استخدم { $count } حرفًا أو أكثر. تكفي جملة قصيرة يسهل تذكّرها.
+    }
+password-too-long = استخدم 128 حرفًا على الأكثر.
+password-common = كلمة المرور هذه في قوائم الكلمات الشائعة والمسرّبة، وهي أول ما يُجرَّب. اختر غيرها.
+password-leaked = كلمة المرور هذه في قائمة كلمات مسرّبة، وهي أول ما يُجرَّب. أيًّا كان من سرّبها، لم تعد لك وحدك. اختر غيرها.
+password-pattern = تكرر كلمة المرور هذه نمطًا قصيرًا يُجرَّب مبكرًا. اختر غيرها.
+password-personal = لا تزيد كلمة المرور هذه كثيرًا على اسمك أو عنوانك أو اسمنا. اختر غيرها.
+strength-very-weak = ضعيفة جدًا: تُخمَّن في الحال.
+strength-weak = ضعيفة: تُخمَّن خلال ساعات.
+strength-fair = متوسطة: تصمد أمام التخمين فترة. كلمة إضافية تجعلها قوية.
+strength-strong = قوية: يستغرق تخمينها سنوات.
+strength-very-strong = قوية جدًا: يستغرق تخمينها قرونًا.
+
+## Confirming an address
+
+inbox-title = تفقّد بريدك
+inbox-lead = أرسلنا رمزًا من 6 أرقام ورابطًا إلى <strong class="whole"><bdi dir="ltr">{ $email }</bdi></strong>.
+inbox-lead-plain = أرسلنا رمزًا من 6 أرقام ورابطًا إلى عنوانك.
+inbox-code = الرمز من الرسالة
+inbox-busy = جارٍ التحقق من الرمز…
+inbox-link = يمكنك أيضًا فتح الرابط الذي في الرسالة على أي جهاز.
+inbox-again = <span>لم يصل شيء؟ ابحث في مجلد البريد غير المرغوب فيه، أو</span> <button class="textual" type="submit">اطلب رمزًا جديدًا</button>
+inbox-another = العنوان خاطئ؟ <a href="/signup{ $kept }">ابدأ من جديد بعنوان آخر</a>
+inbox-wrong = هذا الرمز غير صحيح، أو انتهت صلاحيته. تحقّق منه، أو اطلب رسالة أخرى.
+verify-page = أكِّد عنوان بريدك الإلكتروني
+verify-title = أكِّد عنوانك
+verify-lead = ضغطة واحدة، ويصبح <strong><bdi dir="ltr">{ $email }</bdi></strong> عنوانك هنا.
+verify-submit = تأكيد هذا العنوان
+verify-busy = جارٍ التأكيد…
+verify-not-asked = إذا لم تطلب ذلك، فأغلق الصفحة: لن يحدث شيء.
+verify-over = استُخدم من قبل، أو أُرسل رابط أحدث، أو مرّ عليه أكثر من 24 ساعة. سجِّل الدخول: إذا كان العنوان ما زال بانتظار التأكيد، فيمكنك طلب رسالة أخرى.
+
+## A new password by mail
+
+forgot-lead = سنرسل إليك رابطًا لاختيار كلمة مرور جديدة.
+forgot-email = عنوان البريد الإلكتروني لحسابك
+forgot-submit = إرسال الرابط
+forgot-busy = جارٍ الإرسال…
+forgot-remembered = تذكّرتها؟ <a href="/signin">سجِّل الدخول</a>
+reset-title = اختر كلمة مرور جديدة
+reset-lead = للحساب <bdi>{ $username }</bdi>. سيُسجَّل الخروج من كل المتصفحات الأخرى.
+reset-password = كلمة المرور الجديدة
+reset-submit = حفظ كلمة المرور الجديدة
+reset-busy = جارٍ الحفظ…
+reset-over = استُخدم من قبل، أو أُرسل رابط أحدث، أو مرّ عليه أكثر من 30 دقيقة. اطلب رسالة أخرى من «هل نسيت كلمة المرور؟» في صفحة تسجيل الدخول.
+
 ## Asking for a second factor
 
 factor-passkey-title = استخدم مفتاح المرور
@@ -777,6 +856,185 @@ confirm-wrong-password = هذه ليست كلمة مرورك. تحقّق منه�
 
 attempts-too-many = كثرت المحاولات. لم يتغيّر شيء. حاول مرة أخرى في { $when } (المتبقي: { $wait })، أو سجِّل الدخول بمفتاح مرور، أو اختر كلمة مرور جديدة عبر البريد.
 attempts-waiting = ترسل شبكتك طلبات تسجيل دخول كثيرة جدًا. ارجع إلى التطبيق وابدأ من جديد بعد لحظة.
+
+## Choosing an account
+
+accounts-title = اختر حسابًا
+accounts-nobody = لم يسجِّل أحد الدخول في هذا المتصفح.
+accounts-in-use = قيد الاستخدام
+accounts-another = استخدام حساب آخر
+
+## Staying after all
+
+keep-title = هل تريد الاحتفاظ بحسابك؟
+keep-lead = سيُحذف الحساب <bdi>{ $username }</bdi> في <time datetime="{ $machine }">{ $when }</time>، كما طلبت.
+keep-submit = الاحتفاظ بالحساب
+keep-busy = جارٍ الاحتفاظ به…
+keep-leave = حذفه وتسجيل الخروج
+
+## Allowing an app
+
+consent-page = السماح لتطبيق { $app }؟
+consent-title = هل تسمح لتطبيق <bdi>{ $app }</bdi> باستخدام حسابك؟
+consent-test = تطبيق تجريبي
+consent-unreviewed = لم يُراجَع
+consent-made-by = أعدَّه <bdi>{ $owner }</bdi>، ولسنا نحن من أعدَّه.
+consent-made-by-gone = أعدَّه شخص غادر الخدمة، ولسنا نحن من أعدَّه.
+consent-registered-today = سُجِّل اليوم
+consent-registered-yesterday = سُجِّل أمس
+consent-registered-days =
+    { $count ->
+        [two] سُجِّل قبل يومين
+        [few] سُجِّل قبل { $count } أيام
+       *[other] سُجِّل قبل { $count } يومًا
+    }
+consent-registered-months =
+    { $count ->
+        [two] سُجِّل قبل شهرين
+        [few] سُجِّل قبل { $count } أشهر
+       *[other] سُجِّل قبل { $count } شهرًا
+    }
+consent-members-none = لا يستخدمه أحد بعد
+consent-members-one = يستخدمه عضو واحد
+consent-members-few = يستخدمه بضعة أعضاء
+consent-members-about =
+    { $count ->
+        [few] يستخدمه نحو { $count } أعضاء
+       *[other] يستخدمه نحو { $count } عضوًا
+    }
+consent-members-many = يستخدمه أكثر من 1000 عضو
+consent-says = ما يقوله عن نفسه:
+consent-policy = سياسة الخصوصية
+consent-terms = شروط الخدمة
+consent-you = أنت <strong><bdi>{ $member }</bdi></strong> <span class="you-mail"><bdi dir="ltr">{ $email }</bdi></span>
+consent-another = حساب آخر
+consent-tick = حدِّد ما توافق عليه.
+consent-tick-all = تحديد الكل
+consent-see = ما يجوز له رؤيته
+consent-change = ما يجوز له تغييره
+consent-away = في غيابك
+consent-new = جديد
+consent-before = مسموح من قبل
+consent-needed = لازم
+consent-sensitive = حسّاس
+consent-not-included = لا يشمل: { $what }
+consent-none-ticked = حدِّد شيئًا واحدًا على الأقل يجوز للتطبيق فعله، أو اختر «عدم السماح».
+consent-lasts-session = ينتهي وصوله عند تسجيل خروجك هنا.
+consent-lasts = يستمر وصوله حتى تزيله، أو حتى يمر عليه دون استخدام { $span }.
+consent-lasts-away = في غيابك يستمر وصوله حتى تزيله، أو حتى يمر عليه دون استخدام { $span }. إذا لم تحدِّد ذلك، فسينتهي عند تسجيل خروجك هنا.
+consent-never = لا يعرف كلمة مرورك أبدًا ولا يمكنه تغيير طريقة تسجيل دخولك. يمكنك التراجع عن ذلك في أي وقت من «التطبيقات المتصلة» في حسابك.
+consent-next = التالي: <code dir="ltr">{ $destination }</code>
+consent-allow = السماح
+consent-deny = عدم السماح
+consent-busy = جارٍ الرجوع إلى التطبيق…
+
+## What an app may be allowed
+
+scope-openid = معرفة أنك أنت من يسجّل الدخول
+scope-openid-not = اسمك أو عنوانك
+scope-profile = رؤية ملفك الشخصي: الاسم والصورة والموقع
+scope-profile-not = عنوان بريدك الإلكتروني
+scope-email = رؤية عنوان بريدك الإلكتروني
+scope-email-not = رسائل بريدك
+scope-address = رؤية عنوانك البريدي
+scope-address-not = تغييره
+scope-phone = رؤية رقم هاتفك
+scope-phone-not = الاتصال أو إرسال الرسائل نيابة عنك
+scope-offline-access = الاحتفاظ بهذا الوصول في غيابك
+scope-offline-access-not = الوصول بعد أن تزيله
+scope-users-read = رؤية اسمك واسم المستخدم وعنوان بريدك الإلكتروني
+scope-users-read-not = كلمة مرورك
+scope-users-write = تغيير اسمك وملفك الشخصي
+scope-users-write-not = عنوان بريدك الإلكتروني أو كلمة مرورك
+scope-projects-read = رؤية مشاريعك
+scope-projects-read-not = رسائلك
+scope-projects-write = نشر مشاريعك وتغييرها
+scope-projects-write-not = ترسيتها أو الدفع
+scope-bids-read = رؤية العروض التي قدّمتها وتلقّيتها
+scope-bids-read-not = رسائلك
+scope-bids-write = تقديم العروض وسحبها وترسيتها وقبولها نيابة عنك دون سؤالك
+scope-bids-write-not = الدفع
+scope-messages-read = قراءة رسائلك
+scope-messages-read-not = إرسال أي رسالة
+scope-messages-write = إرسال رسائل باسمك
+scope-messages-write-not = قراءة الرسائل السابقة
+scope-read = رؤية كل ما في حسابك
+scope-read-not = تغيير أي شيء
+scope-write = تغيير كل ما في حسابك
+scope-write-not = عنوان بريدك الإلكتروني أو كلمة مرورك أو طريقة تسجيل دخولك
+scope-basic = رؤية ملفك العام
+scope-basic-not = عنوان بريدك الإلكتروني
+scope-project-create = نشر مشاريع باسمك
+scope-project-create-not = تغييرها أو ترسيتها
+scope-project-manage = إدارة مشاريعك وعروضك
+scope-project-manage-not = رسائلك
+scope-messaging = قراءة رسائلك وإرسالها
+scope-messaging-not = مشاريعك وعروضك
+scope-user-information = رؤية اسمك واسم المستخدم وعنوان بريدك الإلكتروني
+scope-user-information-not = كلمة مرورك
+
+## Back to an app
+
+form-post-title = الرجوع إلى التطبيق
+form-post-lead = ردّك جاهز. تتم المتابعة تلقائيًا، أو عندما تضغط الزر.
+broken-owner = <bdi>{ $app }</bdi> تطبيقك، لذلك نوضّح لك السبب. أما غيرك فيقرأ فقط أنه لم تُشارَك أي بيانات.
+broken-sent = المُرسَل
+broken-registered = الأقرب من المُسجَّل
+broken-differ = يختلفان ابتداءً من الموضع المميَّز. تُقارَن العناوين حرفًا بحرف، لذلك سجِّل بالضبط ما يرسله التطبيق.
+broken-none = ليس للتطبيق عنوان إعادة توجيه بعد. سجِّل بالضبط العنوان الذي يرسله.
+broken-redirects = انتقل إلى عناوين إعادة التوجيه للتطبيق
+broken-stopped = أُوقف التطبيق الذي أرسلك إلى هنا. لم تُشارَك أي بيانات. يمكنك إغلاق هذه الصفحة.
+broken-malformed = أرسل التطبيق الذي أتيت منه طلبًا لا يمكن فهمه. لم تُشارَك أي بيانات. ارجع إلى التطبيق وابدأ من جديد؛ وإذا تكرر ذلك، فأخبر القائمين عليه.
+broken-unknown = التطبيق الذي أتيت منه غير معروف، أو طلب إرسالك إلى مكان لم يسجّله. لم تُشارَك أي بيانات. ارجع إلى التطبيق وابدأ من جديد؛ وإذا تكرر ذلك، فأخبر القائمين عليه.
+message-reference = إذا طلبت المساعدة، فاذكر هذا الطلب: <code dir="ltr">{ $reference }</code>
+
+## Signing out
+
+logout-title = هل تريد تسجيل الخروج؟
+logout-lead = يطلب <bdi>{ $app }</bdi> تسجيل خروجك هنا.
+logout-lead-unnamed = يطلب أحد التطبيقات تسجيل خروجك هنا.
+logout-what = أنت مسجَّل الدخول باسم <bdi>{ $member }</bdi>. ينتهي ما حصلت عليه التطبيقات هنا، إلا التي سمحت لها بالعمل في غيابك. تبقى المتصفحات الأخرى مسجَّلة الدخول.
+logout-stay = البقاء مسجَّل الدخول
+logout-malformed = أرسل التطبيق الذي أتيت منه طلبًا لا يمكن فهمه. ما زلت مسجَّل الدخول.
+logout-not-ours = يذكر التطبيق الذي أتيت منه تسجيل دخول لم يتم لدينا. ما زلت مسجَّل الدخول.
+logout-two-apps = يذكر التطبيق الذي أتيت منه تطبيقين في آن واحد. ما زلت مسجَّل الدخول.
+logout-not-registered = يريد التطبيق الذي أتيت منه إعادتك إلى عنوان لم يسجّله. ما زلت مسجَّل الدخول؛ يمكنك تسجيل الخروج من حسابك.
+signed-out-page = تم تسجيل الخروج
+signed-out-title = تم تسجيل خروجك
+signed-out-in = أنت مسجَّل الدخول
+signed-out-left = غادر <strong><bdi>{ $name }</bdi></strong> هذا المتصفح. انتهى ما حصلت عليه التطبيقات هنا.
+signed-out-nobody = لا أحد مسجَّل الدخول في هذا المتصفح.
+signed-out-open = ما زال مفتوحًا
+signed-out-here = هذا المتصفح مسجَّل الدخول باسم <strong><bdi>{ $name }</bdi></strong>.
+signed-out-elsewhere =
+    { $count ->
+        [one] أنت مسجَّل الدخول في متصفح آخر.
+        [two] أنت مسجَّل الدخول في متصفحين آخرين.
+        [few] أنت مسجَّل الدخول في { $count } متصفحات أخرى.
+       *[other] أنت مسجَّل الدخول في { $count } متصفحًا آخر.
+    }
+signed-out-away = التطبيقات التي سمحت لها بالعمل في غيابك: { $apps }.
+signed-out-told = يجري أيضًا تسجيل خروجك من { $apps }.
+signed-out-frame = جارٍ تسجيل الخروج من { $app }
+signed-out-back = الرجوع إلى <bdi>{ $app }</bdi>
+signed-out-again = تسجيل الدخول من جديد
+signed-out-everywhere = تسجيل الخروج من كل مكان
+
+## Set-up
+
+setup-page = الإعداد
+setup-title = إعداد هذا الخادم
+setup-lead = ستصبح أول مشغّل له. ثم تُغلق هذه الصفحة نهائيًا.
+setup-email = عنوان بريدك الإلكتروني
+setup-username = اسم المستخدم الخاص بك
+setup-password = كلمة مرورك
+setup-service = اسم الخدمة
+setup-service-hint = يقرؤه الأعضاء في كل صفحة وفي كل رسالة.
+setup-service-wrong = أدخل اسمًا من 1 إلى 40 حرفًا مرئيًا.
+setup-taken = اسم المستخدم هذا مأخوذ، أو أن العنوان يخص حسابًا آخر. اختر غيره.
+setup-submit = إنهاء الإعداد
+setup-busy = جارٍ الإعداد…
+setup-over = يعمل لمدة 24 ساعة ولا يُعتدّ إلا بالأحدث. شغّل الخادم من جديد: سيعرض رابطًا جديدًا.
 
 ## Second factors
 
@@ -1376,13 +1634,6 @@ problem-fault-cure = حاول لاحقًا. مع Idempotency-Key لا يُنشأ
 problem-unavailable = لا يستطيع الخادم الرد الآن
 problem-unavailable-cause = ينتظر الخادم شيئًا يحتاج إليه، كقاعدة بياناته.
 problem-unavailable-cure = حاول مرة أخرى بعد المدة التي في Retry-After. مع Idempotency-Key لا يُنشأ شيء مرتين.
-
-## Choosing an account
-
-accounts-title = اختر حسابًا
-accounts-none = لا أحد مسجَّل دخوله في هذا المتصفح.
-accounts-current = قيد الاستخدام
-accounts-another = استخدام حساب آخر
 
 ## Outbox
 

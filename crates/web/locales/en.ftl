@@ -40,6 +40,8 @@ span-days =
         [one] 1 day
        *[other] { $count } days
     }
+list-one = <bdi>{ $name }</bdi>
+list-more = { $before }, <bdi>{ $name }</bdi>
 
 ## What every page is set in
 
@@ -682,6 +684,75 @@ signin-create = Create an account
 signin-wrong = That name and password do not go together. Check both, or choose a new password.
 signin-or = or
 
+## Creating an account
+
+signup-title = Create an account
+signup-email = Email address
+signup-email-hint = We send a code there to confirm it. Nobody else sees it.
+signup-username = Username
+signup-username-hint = Public. 3 to 30 letters, digits, dots, dashes or underscores.
+signup-password-hint = { $count } characters or more; a short sentence works.
+signup-submit = Create account
+signup-busy = Creating your account…
+signup-have-one = Already have an account? <a href="/signin{ $kept }">Sign in</a>
+signup-closed = New accounts are made by the people who run this service. Ask them for one.
+signup-taken = This username is taken. Choose another.
+
+## What a new name, address or password lacks
+
+email-missing = Enter your email address.
+email-not-whole = This is not a whole email address. Write it like { $example }.
+email-too-long = This email address is longer than mail allows. Check it for extra text.
+username-missing = Enter a username.
+username-length = A username has 3 to 30 characters.
+username-characters = Use letters from a to z, digits, and single dots, dashes or underscores between them.
+username-reserved = This username is kept for the service. Choose another.
+password-missing = Enter a password.
+password-too-short = Use { $count } characters or more. A short sentence works and is easy to remember.
+password-too-long = Use 128 characters or fewer.
+password-common = This password is on lists of common and leaked ones, which are tried first. Choose another.
+password-leaked = This password is on a list of leaked ones, which are tried first. Whoever leaked it, it is no longer yours alone. Choose another.
+password-pattern = This password repeats a short pattern, which is tried early. Choose another.
+password-personal = This password is little more than your name, your address or ours. Choose another.
+strength-very-weak = Very weak: it is guessed at once.
+strength-weak = Weak: it is guessed within hours.
+strength-fair = Fair: it withstands guessing for a while. A further word makes it strong.
+strength-strong = Strong: guessing it takes years.
+strength-very-strong = Very strong: guessing it takes centuries.
+
+## Confirming an address
+
+inbox-title = Check your inbox
+inbox-lead = We sent a 6-digit code and a link to <strong class="whole"><bdi dir="ltr">{ $email }</bdi></strong>.
+inbox-lead-plain = We sent a 6-digit code and a link to your address.
+inbox-code = Code from the mail
+inbox-busy = Checking the code…
+inbox-link = You can also open the link in the mail, on any device.
+inbox-again = <span>Nothing there? Look in the spam folder, or</span> <button class="textual" type="submit">send a new code</button>
+inbox-another = Wrong address? <a href="/signup{ $kept }">Start again with another</a>
+inbox-wrong = This code is not right, or it has ended. Check it, or have another mail sent.
+verify-page = Confirm your email address
+verify-title = Confirm your address
+verify-lead = One press, and <strong><bdi dir="ltr">{ $email }</bdi></strong> is yours here.
+verify-submit = Confirm this address
+verify-busy = Confirming…
+verify-not-asked = If you didn’t ask for this, close the page: nothing happens.
+verify-over = It was used already, a newer one was sent, or it is older than 24 hours. Sign in: if the address still waits to be confirmed, you can have another mail.
+
+## A new password by mail
+
+forgot-lead = We’ll mail you a link to choose a new one.
+forgot-email = Email address of your account
+forgot-submit = Send the link
+forgot-busy = Sending…
+forgot-remembered = Remembered it? <a href="/signin">Sign in</a>
+reset-title = Choose a new password
+reset-lead = For <bdi>{ $username }</bdi>. Every other browser is signed out.
+reset-password = New password
+reset-submit = Save the new password
+reset-busy = Saving…
+reset-over = It was used already, a newer one was sent, or it is older than 30 minutes. Ask for another mail at “Forgot your password?” on the sign-in page.
+
 ## Asking for a second factor
 
 factor-passkey-title = Use your passkey
@@ -747,6 +818,169 @@ confirm-wrong-password = This is not your password. Check it and try again.
 
 attempts-too-many = There were too many attempts. Nothing was changed. Try again at { $when } (in { $wait }), or sign in with a passkey, or choose a new password by mail.
 attempts-waiting = Your network sends very many requests to sign in. Go back to the app and start again in a moment.
+
+## Choosing an account
+
+accounts-title = Choose an account
+accounts-nobody = Nobody is signed in on this browser.
+accounts-in-use = In use
+accounts-another = Use another account
+
+## Staying after all
+
+keep-title = Keep your account?
+keep-lead = The account <bdi>{ $username }</bdi> is going to be deleted on <time datetime="{ $machine }">{ $when }</time>, as you asked.
+keep-submit = Keep the account
+keep-busy = Keeping it…
+keep-leave = Delete it, and sign out
+
+## Allowing an app
+
+consent-page = Allow { $app }?
+consent-title = Allow <bdi>{ $app }</bdi> to use your account?
+consent-test = Test app
+consent-unreviewed = Not reviewed
+consent-made-by = Made by <bdi>{ $owner }</bdi>, not by us.
+consent-made-by-gone = Made by somebody who has left, not by us.
+consent-registered-today = Registered today
+consent-registered-yesterday = Registered yesterday
+consent-registered-days = Registered { $count } days ago
+consent-registered-months = Registered { $count } months ago
+consent-members-none = nobody uses it yet
+consent-members-one = one member uses it
+consent-members-few = a few members use it
+consent-members-about = about { $count } members use it
+consent-members-many = more than 1,000 members use it
+consent-says = What it says of itself:
+consent-policy = privacy policy
+consent-terms = terms of service
+consent-you = You are <strong><bdi>{ $member }</bdi></strong> <span class="you-mail"><bdi dir="ltr">{ $email }</bdi></span>
+consent-another = Another account
+consent-tick = Tick what you agree to.
+consent-tick-all = Tick all
+consent-see = What it may see
+consent-change = What it may change
+consent-away = While you’re away
+consent-new = New
+consent-before = Allowed before
+consent-needed = Needed
+consent-sensitive = Sensitive
+consent-not-included = Not included: { $what }
+consent-none-ticked = Tick at least one thing the app may do, or choose “Don’t allow”.
+consent-lasts-session = Its access ends when you sign out here.
+consent-lasts = Its access lasts until you remove it, or { $span } unused.
+consent-lasts-away = While you’re away, its access lasts until you remove it, or { $span } unused. Left unticked, it ends when you sign out here.
+consent-never = It never learns your password and can’t change how you sign in. You can take this back at any time under “Connected apps” in your account.
+consent-next = Next: <code dir="ltr">{ $destination }</code>
+consent-allow = Allow
+consent-deny = Don’t allow
+consent-busy = Going back to the app…
+
+## What an app may be allowed
+
+scope-openid = Know that it is you who signs in
+scope-openid-not = your name or address
+scope-profile = See your profile: name, picture, website
+scope-profile-not = your email address
+scope-email = See your email address
+scope-email-not = your mail
+scope-address = See your postal address
+scope-address-not = changing it
+scope-phone = See your phone number
+scope-phone-not = calling or texting for you
+scope-offline-access = Keep this access while you are away
+scope-offline-access-not = access after you remove it
+scope-users-read = See your name, username and email address
+scope-users-read-not = your password
+scope-users-write = Change your name and profile
+scope-users-write-not = your email address or password
+scope-projects-read = See your projects
+scope-projects-read-not = your messages
+scope-projects-write = Post and change your projects
+scope-projects-write-not = awarding or paying
+scope-bids-read = See bids you placed and received
+scope-bids-read-not = your messages
+scope-bids-write = Place, withdraw, award and accept bids for you, without asking
+scope-bids-write-not = paying
+scope-messages-read = Read your messages
+scope-messages-read-not = sending any
+scope-messages-write = Send messages in your name
+scope-messages-write-not = reading older ones
+scope-read = See everything in your account
+scope-read-not = changing anything
+scope-write = Change everything in your account
+scope-write-not = your email address, password or sign-in
+scope-basic = See your public profile
+scope-basic-not = your email address
+scope-project-create = Post projects in your name
+scope-project-create-not = changing or awarding them
+scope-project-manage = Manage your projects and bids
+scope-project-manage-not = your messages
+scope-messaging = Read and send your messages
+scope-messaging-not = your projects and bids
+scope-user-information = See your name, username and email address
+scope-user-information-not = your password
+
+## Back to an app
+
+form-post-title = Back to the app
+form-post-lead = Your answer is ready. It goes on by itself, or when you press the button.
+broken-owner = <bdi>{ $app }</bdi> is yours, so here is why. Others only read that nothing was shared.
+broken-sent = Sent
+broken-registered = Registered, the nearest
+broken-differ = They differ from the marked place on. Addresses are compared character by character, so register exactly what the app sends.
+broken-none = The app has no redirect address yet. Register exactly the one it sends.
+broken-redirects = Go to the app’s redirects
+broken-stopped = The app that sent you here has been stopped. Nothing was shared. You can close this page.
+broken-malformed = The app that sent you here asked in a way that cannot be understood. Nothing was shared. Go back to the app and start again; if it happens again, tell its makers.
+broken-unknown = The app that sent you here is not known, or it asked to send you somewhere it has not registered. Nothing was shared. Go back to the app and start again; if it happens again, tell its makers.
+message-reference = If you ask for help, name this request: <code dir="ltr">{ $reference }</code>
+
+## Signing out
+
+logout-title = Sign out?
+logout-lead = <bdi>{ $app }</bdi> asks to sign you out here.
+logout-lead-unnamed = An app asks to sign you out here.
+logout-what = You are signed in as <bdi>{ $member }</bdi>. What apps got here ends, except for those you let act while you’re away. Other browsers stay signed in.
+logout-stay = Stay signed in
+logout-malformed = The app that sent you here asked in a way that cannot be understood. You are still signed in.
+logout-not-ours = The app that sent you here names a sign-in that is none of ours. You are still signed in.
+logout-two-apps = The app that sent you here names two apps at once. You are still signed in.
+logout-not-registered = The app that sent you here wants you back at an address it has not registered. You are still signed in; you can sign out in your account.
+signed-out-page = Signed out
+signed-out-title = You are signed out
+signed-out-in = You are signed in
+signed-out-left = <strong><bdi>{ $name }</bdi></strong> left this browser. What apps got here has ended.
+signed-out-nobody = Nobody is signed in to this browser.
+signed-out-open = Still open
+signed-out-here = This browser is signed in as <strong><bdi>{ $name }</bdi></strong>.
+signed-out-elsewhere =
+    { $count ->
+        [one] You are signed in to one other browser.
+       *[other] You are signed in to { $count } other browsers.
+    }
+signed-out-away = Apps you let act while you’re away: { $apps }.
+signed-out-told = Also signing you out of { $apps }.
+signed-out-frame = Signing out of { $app }
+signed-out-back = Back to <bdi>{ $app }</bdi>
+signed-out-again = Sign in again
+signed-out-everywhere = Sign out everywhere
+
+## Set-up
+
+setup-page = Set up
+setup-title = Set up this server
+setup-lead = You become its first operator. Then this page closes for good.
+setup-email = Your email address
+setup-username = Your username
+setup-password = Your password
+setup-service = Name of the service
+setup-service-hint = Members read it on every page and in every mail.
+setup-service-wrong = Enter a name of 1 to 40 characters that can be seen.
+setup-taken = This username is taken, or the address belongs to another account. Choose another.
+setup-submit = Finish setting up
+setup-busy = Setting up…
+setup-over = It works for 24 hours and only the newest one counts. Start the server again: it prints a new one.
 
 ## Second factors
 
@@ -1342,13 +1576,6 @@ problem-fault-cure = Try again later. With an Idempotency-Key nothing is made tw
 problem-unavailable = The server cannot answer now
 problem-unavailable-cause = The server waits for something it needs, such as its database.
 problem-unavailable-cure = Try again after the time in Retry-After. With an Idempotency-Key nothing is made twice.
-
-## Choosing an account
-
-accounts-title = Choose an account
-accounts-none = Nobody is signed in on this browser.
-accounts-current = In use
-accounts-another = Use another account
 
 ## Outbox
 

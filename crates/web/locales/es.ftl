@@ -39,6 +39,8 @@ span-days =
         [one] 1 día
        *[other] { $count } días
     }
+list-one = <bdi>{ $name }</bdi>
+list-more = { $before }, <bdi>{ $name }</bdi>
 
 ## What every page is set in
 
@@ -682,6 +684,75 @@ signin-create = Crear una cuenta
 signin-wrong = Ese nombre y esa contraseña no corresponden. Revisa ambos o elige una contraseña nueva.
 signin-or = o
 
+## Creating an account
+
+signup-title = Crear una cuenta
+signup-email = Dirección de correo
+signup-email-hint = Enviamos allí un código para confirmarla. Nadie más la ve.
+signup-username = Nombre de usuario
+signup-username-hint = Público. De 3 a 30 letras, cifras, puntos, guiones o guiones bajos.
+signup-password-hint = { $count } caracteres o más; vale una frase corta.
+signup-submit = Crear cuenta
+signup-busy = Creando tu cuenta…
+signup-have-one = ¿Ya tienes una cuenta? <a href="/signin{ $kept }">Inicia sesión</a>
+signup-closed = Las cuentas nuevas las crean quienes llevan este servicio. Pídeles una.
+signup-taken = Este nombre de usuario ya está en uso. Elige otro.
+
+## What a new name, address or password lacks
+
+email-missing = Escribe tu dirección de correo.
+email-not-whole = Esta no es una dirección de correo completa. Escríbela como { $example }.
+email-too-long = Esta dirección de correo es más larga de lo que el correo permite. Revisa si sobra texto.
+username-missing = Escribe un nombre de usuario.
+username-length = Un nombre de usuario tiene de 3 a 30 caracteres.
+username-characters = Usa letras de la a a la z, cifras y, entre ellas, puntos, guiones o guiones bajos sueltos.
+username-reserved = Este nombre de usuario está reservado para el servicio. Elige otro.
+password-missing = Escribe una contraseña.
+password-too-short = Usa { $count } caracteres o más. Una frase corta vale y es fácil de recordar.
+password-too-long = Usa 128 caracteres como máximo.
+password-common = Esta contraseña está en listas de contraseñas comunes y filtradas, que se prueban primero. Elige otra.
+password-leaked = Esta contraseña está en una lista de contraseñas filtradas, que se prueban primero. La filtrara quien la filtrara, ya no es solo tuya. Elige otra.
+password-pattern = Esta contraseña repite un patrón corto, que se prueba pronto. Elige otra.
+password-personal = Esta contraseña es poco más que tu nombre, tu dirección o el nuestro. Elige otra.
+strength-very-weak = Muy débil: se adivina al instante.
+strength-weak = Débil: se adivina en unas horas.
+strength-fair = Regular: resiste un tiempo. Con una palabra más es fuerte.
+strength-strong = Fuerte: adivinarla lleva años.
+strength-very-strong = Muy fuerte: adivinarla lleva siglos.
+
+## Confirming an address
+
+inbox-title = Revisa tu correo
+inbox-lead = Enviamos un código de 6 cifras y un enlace a <strong class="whole"><bdi dir="ltr">{ $email }</bdi></strong>.
+inbox-lead-plain = Enviamos un código de 6 cifras y un enlace a tu dirección.
+inbox-code = Código del correo
+inbox-busy = Comprobando el código…
+inbox-link = También puedes abrir el enlace del correo en cualquier dispositivo.
+inbox-again = <span>¿No hay nada? Mira en la carpeta de correo no deseado o</span> <button class="textual" type="submit">pide otro código</button>
+inbox-another = ¿Dirección equivocada? <a href="/signup{ $kept }">Empieza de nuevo con otra</a>
+inbox-wrong = Este código no es correcto o ya caducó. Revísalo o pide otro correo.
+verify-page = Confirma tu dirección de correo
+verify-title = Confirma tu dirección
+verify-lead = Un clic y <strong><bdi dir="ltr">{ $email }</bdi></strong> es tuya aquí.
+verify-submit = Confirmar esta dirección
+verify-busy = Confirmando…
+verify-not-asked = Si no lo pediste, cierra la página: no pasa nada.
+verify-over = Ya se usó, se envió uno más reciente o tiene más de 24 horas. Inicia sesión: si la dirección sigue pendiente de confirmar, puedes pedir otro correo.
+
+## A new password by mail
+
+forgot-lead = Te enviaremos un enlace para elegir una nueva.
+forgot-email = Dirección de correo de tu cuenta
+forgot-submit = Enviar el enlace
+forgot-busy = Enviando…
+forgot-remembered = ¿La recordaste? <a href="/signin">Inicia sesión</a>
+reset-title = Elige una contraseña nueva
+reset-lead = Para <bdi>{ $username }</bdi>. Se cierra la sesión en todos los demás navegadores.
+reset-password = Contraseña nueva
+reset-submit = Guardar la contraseña nueva
+reset-busy = Guardando…
+reset-over = Ya se usó, se envió uno más reciente o tiene más de 30 minutos. Pide otro correo en «¿Olvidaste tu contraseña?», en la página de inicio de sesión.
+
 ## Asking for a second factor
 
 factor-passkey-title = Usa tu llave de acceso
@@ -747,6 +818,169 @@ confirm-wrong-password = Esta no es tu contraseña. Revísala e inténtalo de nu
 
 attempts-too-many = Hubo demasiados intentos. No se cambió nada. Inténtalo de nuevo el { $when } (en { $wait }), inicia sesión con una llave de acceso o elige una contraseña nueva por correo.
 attempts-waiting = Tu red envía muchísimas solicitudes de inicio de sesión. Vuelve a la aplicación y empieza de nuevo en un momento.
+
+## Choosing an account
+
+accounts-title = Elige una cuenta
+accounts-nobody = Nadie tiene la sesión abierta en este navegador.
+accounts-in-use = En uso
+accounts-another = Usar otra cuenta
+
+## Staying after all
+
+keep-title = ¿Conservar tu cuenta?
+keep-lead = La cuenta <bdi>{ $username }</bdi> se eliminará el <time datetime="{ $machine }">{ $when }</time>, como pediste.
+keep-submit = Conservar la cuenta
+keep-busy = Conservándola…
+keep-leave = Eliminarla y cerrar sesión
+
+## Allowing an app
+
+consent-page = ¿Permitir { $app }?
+consent-title = ¿Permitir que <bdi>{ $app }</bdi> use tu cuenta?
+consent-test = Aplicación de prueba
+consent-unreviewed = Sin revisar
+consent-made-by = La hizo <bdi>{ $owner }</bdi>, no nosotros.
+consent-made-by-gone = La hizo alguien que ya no está, no nosotros.
+consent-registered-today = Registrada hoy
+consent-registered-yesterday = Registrada ayer
+consent-registered-days = Registrada hace { $count } días
+consent-registered-months = Registrada hace { $count } meses
+consent-members-none = nadie la usa todavía
+consent-members-one = la usa un miembro
+consent-members-few = la usan unos pocos miembros
+consent-members-about = la usan unos { $count } miembros
+consent-members-many = la usan más de 1000 miembros
+consent-says = Lo que dice de sí misma:
+consent-policy = política de privacidad
+consent-terms = condiciones del servicio
+consent-you = Eres <strong><bdi>{ $member }</bdi></strong> <span class="you-mail"><bdi dir="ltr">{ $email }</bdi></span>
+consent-another = Otra cuenta
+consent-tick = Marca lo que aceptas.
+consent-tick-all = Marcar todo
+consent-see = Lo que puede ver
+consent-change = Lo que puede cambiar
+consent-away = Mientras no estás
+consent-new = Nuevo
+consent-before = Ya permitido
+consent-needed = Necesario
+consent-sensitive = Delicado
+consent-not-included = No incluye: { $what }
+consent-none-ticked = Marca al menos una cosa que la aplicación pueda hacer o elige «No permitir».
+consent-lasts-session = Su acceso termina cuando cierras sesión aquí.
+consent-lasts = Su acceso dura hasta que lo quites, o hasta { $span } sin usarse.
+consent-lasts-away = Mientras no estás, su acceso dura hasta que lo quites, o hasta { $span } sin usarse. Si no lo marcas, termina cuando cierras sesión aquí.
+consent-never = Nunca conoce tu contraseña ni puede cambiar cómo inicias sesión. Puedes retirar este permiso en cualquier momento en «Aplicaciones conectadas», en tu cuenta.
+consent-next = Después: <code dir="ltr">{ $destination }</code>
+consent-allow = Permitir
+consent-deny = No permitir
+consent-busy = Volviendo a la aplicación…
+
+## What an app may be allowed
+
+scope-openid = Saber que eres tú quien inicia sesión
+scope-openid-not = tu nombre ni tu dirección
+scope-profile = Ver tu perfil: nombre, foto y sitio web
+scope-profile-not = tu dirección de correo
+scope-email = Ver tu dirección de correo
+scope-email-not = tus mensajes de correo
+scope-address = Ver tu dirección postal
+scope-address-not = cambiarla
+scope-phone = Ver tu número de teléfono
+scope-phone-not = llamar ni enviar mensajes por ti
+scope-offline-access = Conservar este acceso mientras no estás
+scope-offline-access-not = acceso después de que lo quites
+scope-users-read = Ver tu nombre, tu nombre de usuario y tu dirección de correo
+scope-users-read-not = tu contraseña
+scope-users-write = Cambiar tu nombre y tu perfil
+scope-users-write-not = tu dirección de correo ni tu contraseña
+scope-projects-read = Ver tus proyectos
+scope-projects-read-not = tus mensajes
+scope-projects-write = Publicar y cambiar tus proyectos
+scope-projects-write-not = adjudicar ni pagar
+scope-bids-read = Ver las ofertas que hiciste y recibiste
+scope-bids-read-not = tus mensajes
+scope-bids-write = Hacer, retirar, adjudicar y aceptar ofertas por ti, sin preguntar
+scope-bids-write-not = pagar
+scope-messages-read = Leer tus mensajes
+scope-messages-read-not = enviar ninguno
+scope-messages-write = Enviar mensajes en tu nombre
+scope-messages-write-not = leer los anteriores
+scope-read = Ver todo lo que hay en tu cuenta
+scope-read-not = cambiar nada
+scope-write = Cambiar todo lo que hay en tu cuenta
+scope-write-not = tu dirección de correo, tu contraseña ni tu inicio de sesión
+scope-basic = Ver tu perfil público
+scope-basic-not = tu dirección de correo
+scope-project-create = Publicar proyectos en tu nombre
+scope-project-create-not = cambiarlos ni adjudicarlos
+scope-project-manage = Gestionar tus proyectos y ofertas
+scope-project-manage-not = tus mensajes
+scope-messaging = Leer y enviar tus mensajes
+scope-messaging-not = tus proyectos ni tus ofertas
+scope-user-information = Ver tu nombre, tu nombre de usuario y tu dirección de correo
+scope-user-information-not = tu contraseña
+
+## Back to an app
+
+form-post-title = Volver a la aplicación
+form-post-lead = Tu respuesta está lista. Continúa sola o cuando pulses el botón.
+broken-owner = <bdi>{ $app }</bdi> es tuya, así que aquí ves por qué. Los demás solo leen que no se compartió nada.
+broken-sent = Enviada
+broken-registered = Registrada, la más parecida
+broken-differ = Difieren desde el punto marcado. Las direcciones se comparan carácter por carácter, así que registra exactamente lo que envía la aplicación.
+broken-none = La aplicación aún no tiene ninguna dirección de redirección. Registra exactamente la que envía.
+broken-redirects = Ir a las redirecciones de la aplicación
+broken-stopped = La aplicación que te trajo aquí está detenida. No se compartió nada. Puedes cerrar esta página.
+broken-malformed = La aplicación que te trajo aquí hizo una petición que no se puede entender. No se compartió nada. Vuelve a la aplicación y empieza de nuevo; si vuelve a pasar, avisa a quienes la hicieron.
+broken-unknown = La aplicación que te trajo aquí no es conocida o pidió enviarte a un lugar que no ha registrado. No se compartió nada. Vuelve a la aplicación y empieza de nuevo; si vuelve a pasar, avisa a quienes la hicieron.
+message-reference = Si pides ayuda, menciona esta solicitud: <code dir="ltr">{ $reference }</code>
+
+## Signing out
+
+logout-title = ¿Cerrar sesión?
+logout-lead = <bdi>{ $app }</bdi> pide cerrar tu sesión aquí.
+logout-lead-unnamed = Una aplicación pide cerrar tu sesión aquí.
+logout-what = Tienes la sesión abierta como <bdi>{ $member }</bdi>. Lo que las aplicaciones obtuvieron aquí termina, salvo en las que pueden actuar mientras no estás. Los demás navegadores conservan su sesión.
+logout-stay = Mantener la sesión abierta
+logout-malformed = La aplicación que te trajo aquí hizo una petición que no se puede entender. Tu sesión sigue abierta.
+logout-not-ours = La aplicación que te trajo aquí menciona un inicio de sesión que no es nuestro. Tu sesión sigue abierta.
+logout-two-apps = La aplicación que te trajo aquí menciona dos aplicaciones a la vez. Tu sesión sigue abierta.
+logout-not-registered = La aplicación que te trajo aquí quiere que vuelvas a una dirección que no ha registrado. Tu sesión sigue abierta; puedes cerrarla en tu cuenta.
+signed-out-page = Sesión cerrada
+signed-out-title = Tu sesión está cerrada
+signed-out-in = Tu sesión está abierta
+signed-out-left = <strong><bdi>{ $name }</bdi></strong> salió de este navegador. Lo que las aplicaciones obtuvieron aquí ha terminado.
+signed-out-nobody = Nadie tiene la sesión abierta en este navegador.
+signed-out-open = Aún abierto
+signed-out-here = En este navegador está abierta la sesión de <strong><bdi>{ $name }</bdi></strong>.
+signed-out-elsewhere =
+    { $count ->
+        [one] Tienes la sesión abierta en otro navegador.
+       *[other] Tienes la sesión abierta en otros { $count } navegadores.
+    }
+signed-out-away = Aplicaciones que pueden actuar mientras no estás: { $apps }.
+signed-out-told = También se cierra tu sesión en { $apps }.
+signed-out-frame = Cerrando sesión en { $app }
+signed-out-back = Volver a <bdi>{ $app }</bdi>
+signed-out-again = Volver a iniciar sesión
+signed-out-everywhere = Cerrar sesión en todas partes
+
+## Set-up
+
+setup-page = Puesta en marcha
+setup-title = Poner en marcha este servidor
+setup-lead = Serás su primer operador. Después, esta página se cierra para siempre.
+setup-email = Tu dirección de correo
+setup-username = Tu nombre de usuario
+setup-password = Tu contraseña
+setup-service = Nombre del servicio
+setup-service-hint = Los miembros lo leen en cada página y en cada correo.
+setup-service-wrong = Escribe un nombre de 1 a 40 caracteres visibles.
+setup-taken = Este nombre de usuario ya está en uso o la dirección pertenece a otra cuenta. Elige otro.
+setup-submit = Terminar la puesta en marcha
+setup-busy = Poniendo en marcha…
+setup-over = Sirve durante 24 horas y solo cuenta el más reciente. Vuelve a arrancar el servidor: mostrará uno nuevo.
 
 ## Second factors
 
@@ -1342,13 +1576,6 @@ problem-fault-cure = Inténtalo más tarde. Con una Idempotency-Key nada se hace
 problem-unavailable = El servidor no puede responder ahora
 problem-unavailable-cause = El servidor espera algo que necesita, como su base de datos.
 problem-unavailable-cure = Inténtalo de nuevo pasado el tiempo de Retry-After. Con una Idempotency-Key nada se hace dos veces.
-
-## Choosing an account
-
-accounts-title = Elige una cuenta
-accounts-none = Nadie ha iniciado sesión en este navegador.
-accounts-current = En uso
-accounts-another = Usar otra cuenta
 
 ## Outbox
 

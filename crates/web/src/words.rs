@@ -10,8 +10,10 @@ mod catalogue;
 mod choice;
 pub(crate) mod events;
 pub(crate) mod export;
+pub(crate) mod scopes;
 #[cfg(test)]
 mod tests;
+mod verdicts;
 
 use std::fmt;
 
@@ -22,6 +24,7 @@ use crate::views::Moment;
 
 pub use catalogue::{Language, languages};
 pub(crate) use choice::{around, set};
+pub(crate) use verdicts::InWords;
 
 tokio::task_local! {
     /// Whose language the request that is answered here is in.
@@ -80,7 +83,7 @@ impl Phrase {
         self.and(name, Held::Moment(moment.clone()))
     }
 
-    /// With an address put in, for the `href` of a link.
+    /// With an address put in, for the `href` of a link, or whatever else stands where its direction is given.
     pub fn address(self, name: &'static str, address: impl fmt::Display) -> Self {
         self.and(name, Held::Address(address.to_string()))
     }
@@ -199,6 +202,13 @@ fn escape(text: &str) -> String {
 fn isolate(language: &Language, text: String) -> String {
     let own_direction = language.rtl || !text.is_ascii();
     if own_direction { format!("\u{2068}{text}\u{2069}") } else { text }
+}
+
+/// Several names, as a text lists them; `None` if there are none.
+pub(crate) fn listed(names: &[String]) -> Option<Phrase> {
+    let (first, rest) = names.split_first()?;
+    let begin = t("list-one").with("name", first);
+    Some(rest.iter().fold(begin, |before, name| t("list-more").phrase("before", before).with("name", name)))
 }
 
 /// A month by its number, short.

@@ -1,8 +1,8 @@
-//! How long a password would withstand guessing, in words.
+//! How long a password would withstand guessing.
 
 use zxcvbn::{Score, zxcvbn};
 
-/// How strong a password is. Prints as a sentence.
+/// How strong a password is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Strength {
     /// Among the first that are tried.
@@ -28,17 +28,6 @@ impl Strength {
             _ => Self::VeryStrong,
         }
     }
-
-    /// In words.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::VeryWeak => "Very weak: it is guessed at once.",
-            Self::Weak => "Weak: it is guessed within hours.",
-            Self::Fair => "Fair: it withstands guessing for a while. A further word makes it strong.",
-            Self::Strong => "Strong: guessing it takes years.",
-            Self::VeryStrong => "Very strong: guessing it takes centuries.",
-        }
-    }
 }
 
 #[cfg(test)]
@@ -60,7 +49,7 @@ mod tests {
     #[test]
     fn a_text_of_any_length_and_letters_is_weighed() {
         for text in ["é".repeat(128), "a".repeat(1_024), "\u{202e}\u{0}x".to_owned()] {
-            assert!(!Strength::of(&text, &[]).words().is_empty());
+            assert!(Strength::of(&text, &[]) <= Strength::VeryStrong);
         }
     }
 }

@@ -152,7 +152,7 @@ pub(crate) async fn deliver(app: &App, visitor: &Visitor, answer: Answer) -> Res
         Delivery::Redirect(location) => see_other(&location),
         Delivery::Form { action, fields } => {
             let fields = fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-            let frame = frame::of(app, visitor, "Back to the app");
+            let frame = frame::of(app, visitor, words::t("form-post-title"));
             pages::page(&FormPostPage { frame, action, fields }).map(pages::in_flow)?
         }
     };
@@ -399,17 +399,11 @@ pub(crate) fn see_other(location: &str) -> Response {
 /// The page for a request that must not be redirected, as a stranger to the app sees it.
 pub(crate) fn refusal_page(refusal: &PageRefusal) -> PageError {
     let advice = match refusal {
-        PageRefusal::SuspendedClient => {
-            "The app that sent you here has been stopped. Nothing was shared. You can close this page."
-        }
-        PageRefusal::Malformed(_) => {
-            "The app that sent you here asked in a way that cannot be understood. Nothing was shared. Go back to the app and start again; if it happens again, tell its makers."
-        }
+        PageRefusal::SuspendedClient => words::t("broken-stopped"),
+        PageRefusal::Malformed(_) => words::t("broken-malformed"),
         PageRefusal::UnknownClient
         | PageRefusal::RedirectMissing
-        | PageRefusal::RedirectNotRegistered { .. } => {
-            "The app that sent you here is not known, or it asked to send you somewhere it has not registered. Nothing was shared. Go back to the app and start again; if it happens again, tell its makers."
-        }
+        | PageRefusal::RedirectNotRegistered { .. } => words::t("broken-unknown"),
     };
     PageError::new(StatusCode::BAD_REQUEST, words::t("error-broken-link"), advice)
 }

@@ -25,6 +25,7 @@ use crate::pages::{self, Query, frame};
 use crate::views::consent::{ConsentPage, ScopeRow};
 use crate::views::frame::Problem;
 use crate::views::span_in_words;
+use crate::words::{self, Phrase, scopes};
 
 /// The most members of an app that are counted one by one.
 const COUNTED: i64 = 1_000;
@@ -109,7 +110,7 @@ async fn allow(
     let Ok(scope) = consent::granted(&asked.request, &asked.client, ticked, before.as_ref()) else {
         drop(tx);
         let first = asked.request.scope.iter().next().unwrap_or_default();
-        let message = "Tick at least one thing the app may do, or choose “Don’t allow”.";
+        let message = words::t("consent-none-ticked");
         let problems = [frame::problem(&format!("scope-{first}"), message)];
         let page = page(app, visitor, asked, id, fresh, ticked, &problems).await?;
         return pages::refused(&page);
@@ -153,8 +154,8 @@ async fn page(
                 let is_fresh = fresh.contains(&entry.name);
                 ScopeRow {
                     name: entry.name.clone(),
-                    sentence: entry.sentence.clone(),
-                    not_included: entry.not_included.clone(),
+                    sentence: scopes::sentence(entry),
+                    not_included: scopes::not_included(entry),
                     required,
                     allowed_before: !is_fresh,
                     new: returning && is_fresh,
@@ -167,13 +168,15 @@ async fn page(
     let (see, change, away) = (rows(ScopeGroup::See), rows(ScopeGroup::Change), rows(ScopeGroup::Act));
     let choices = see.iter().chain(&change).chain(&away).any(|row| !row.required && !row.allowed_before);
     Ok(ConsentPage {
-        frame: frame::with_problems(frame::of(app, visitor, format!("Allow {}?", client.name)), problems),
+        frame: frame::with_problems(
+            frame::of(app, visitor, words::t("consent-page").with("app", &client.name)),
+            problems,
+        ),
         form_token: form::token(app, visitor, &purpose(asked, id, fresh, current)),
         request: id.to_owned(),
         app: client.name.clone(),
         initials: initials(&client.name),
-        owner: owner
-            .map_or_else(|| "somebody who has left".to_owned(), |owner| frame::name_of(&owner).to_owned()),
+        owner: owner.map(|owner| frame::name_of(&owner).to_owned()),
         homepage_host: host(&client.homepage),
         homepage: client.homepage.clone(),
         policy: client.metadata.policy_uri.clone(),
@@ -194,14 +197,13 @@ async fn page(
 }
 
 /// How long the app's access lasts, for what the member decides about their being away.
-fn lasts(away: &[ScopeRow], unused: Duration) -> String {
-    let kept = format!("lasts until you remove it, or {} unused", span_in_words(unused));
+fn lasts(away: &[ScopeRow], unused: Duration) -> Phrase {
     match away.first() {
-        None => "Its access ends when you sign out here.".to_owned(),
-        Some(row) if row.required || row.allowed_before => format!("Its access {kept}."),
-        Some(_) => {
-            format!("While you’re away, its access {kept}. Left unticked, it ends when you sign out here.")
+        None => words::t("consent-lasts-session"),
+        Some(row) if row.required || row.allowed_before => {
+            words::t("consent-lasts").with("span", span_in_words(unused))
         }
+        Some(_) => words::t("consent-lasts-away").with("span", span_in_words(unused)),
     }
 }
 
@@ -217,22 +219,22 @@ fn host(homepage: &str) -> String {
     url.and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default()
 }
 
-fn age(created_at: Timestamp, now: Timestamp) -> String {
+fn age(created_at: Timestamp, now: Timestamp) -> Phrase {
     match now.since(created_at).as_secs() / 86_400 {
-        0 => "Registered today".to_owned(),
-        1 => "Registered yesterday".to_owned(),
-        days @ 2..60 => format!("Registered {days} days ago"),
-        days => format!("Registered {} months ago", days / 30),
+        0 => words::t("consent-registered-today"),
+        1 => words::t("consent-registered-yesterday"),
+        days @ 2..60 => words::t("consent-registered-days").count("count", days),
+        days => words::t("consent-registered-months").count("count", days / 30),
     }
 }
 
-fn members_in_words(count: i64) -> String {
+fn members_in_words(count: i64) -> Phrase {
     match count {
-        0 => "nobody uses it yet".to_owned(),
-        1 => "one member uses it".to_owned(),
-        2..10 => "a few members use it".to_owned(),
-        10..COUNTED => format!("about {} members use it", count / 10 * 10),
-        _ => "more than 1,000 members use it".to_owned(),
+        0 => words::t("consent-members-none"),
+        1 => words::t("consent-members-one"),
+        2..10 => words::t("consent-members-few"),
+        10..COUNTED => words::t("consent-members-about").count("count", count / 10 * 10),
+        _ => words::t("consent-members-many"),
     }
 }
 
@@ -261,7 +263,7 @@ mod tests {
             (57, "about 50 members use it"),
             (1_000, "more than 1,000 members use it"),
         ] {
-            assert_eq!(members_in_words(count), words);
+            assert_eq!(members_in_words(count).to_string(), words);
         }
     }
 }

@@ -13,17 +13,17 @@ pub(crate) fn new_password(
 ) -> Field {
     let least = app.settings.passwords.min_length;
     Field::password(name, label, "new-password")
-        .hint(format!("{least} characters or more; a short sentence works."))
+        .hint(words::t("signup-password-hint").count("count", least))
         .weighed()
         .checked(problems)
 }
 
 /// A new username.
-pub(crate) fn new_username(label: &str, entered: &str, problems: &[Problem]) -> Field {
+pub(crate) fn new_username(label: impl Into<String>, entered: &str, problems: &[Problem]) -> Field {
     Field::text("username", label)
         .autocomplete("username")
         .verbatim()
-        .hint("Public. 3 to 30 letters, digits, dots, dashes or underscores.")
+        .hint(words::t("signup-username-hint"))
         .value(entered)
         .checked(problems)
 }

@@ -20,7 +20,7 @@ use crate::extract::visitor::{SignedIn, Visitor};
 use crate::pages::signed_out::{self, Then};
 use crate::pages::{self, frame};
 use crate::views::auth::LogoutPage;
-use crate::words;
+use crate::words::{self, Phrase};
 
 const PURPOSE: &str = "logout";
 
@@ -33,12 +33,12 @@ pub(crate) struct Asked {
     state: Option<String>,
 }
 
-fn broken(advice: &str) -> PageError {
-    PageError::new(StatusCode::BAD_REQUEST, words::t("error-broken-link"), advice.to_owned())
+fn broken(advice: Phrase) -> PageError {
+    PageError::new(StatusCode::BAD_REQUEST, words::t("error-broken-link"), advice)
 }
 
 fn malformed() -> PageError {
-    broken("The app that sent you here asked in a way that cannot be understood. You are still signed in.")
+    broken(words::t("logout-malformed"))
 }
 
 impl Asked {
@@ -49,17 +49,13 @@ impl Asked {
             one(ignored)?;
         }
         let hint = match one("id_token_hint")? {
-            Some(text) => Some(read_hint(app, text).ok_or_else(|| {
-                broken("The app that sent you here names a sign-in that is none of ours. You are still signed in.")
-            })?),
+            Some(text) => Some(read_hint(app, text).ok_or_else(|| broken(words::t("logout-not-ours")))?),
             None => None,
         };
         let named = one("client_id")?.map(|id| ClientId(id.to_owned()));
         let id = match (named, &hint) {
             (Some(named), Some(hint)) if named != hint.client_id => {
-                return Err(broken(
-                    "The app that sent you here names two apps at once. You are still signed in.",
-                ));
+                return Err(broken(words::t("logout-two-apps")));
             }
             (Some(named), _) => Some(named),
             (None, hint) => hint.as_ref().map(|hint| hint.client_id.clone()),
@@ -77,9 +73,7 @@ impl Asked {
             })
         };
         if target.as_ref().is_some_and(|uri| !registered(uri)) {
-            return Err(broken(
-                "The app that sent you here wants you back at an address it has not registered. You are still signed in; you can sign out in your account.",
-            ));
+            return Err(broken(words::t("logout-not-registered")));
         }
         Ok(Self { client, hint, target, state: one("state")?.map(str::to_owned) })
     }
@@ -159,7 +153,7 @@ pub(crate) async fn show(
     let asked = Asked::read(&app, &params).await?;
     let Some(current) = &visitor.current else { return Ok(asked.answer_nobody()) };
     let page = LogoutPage {
-        frame: frame::of(&app, &visitor, "Sign out?"),
+        frame: frame::of(&app, &visitor, words::t("logout-title")),
         form_token: form::token(&app, &visitor, PURPOSE),
         member: frame::name_of(&current.user).to_owned(),
         app: asked.client.as_ref().map(|client| client.name.clone()),

@@ -24,7 +24,7 @@ use crate::extract::visitor::Visitor;
 use crate::pages::{self, Query, attempts, fields, frame};
 use crate::views::auth::{ForgotPage, ResetPage};
 use crate::views::frame::{Field, Problem};
-use crate::words;
+use crate::words::{self, InWords};
 
 const FORGOT: &str = "password-forgot";
 const RESET: &str = "password-reset";
@@ -39,9 +39,9 @@ pub(crate) async fn show_forgot(
 
 fn forgot_page(app: &App, visitor: &Visitor, email: &str, problems: &[Problem]) -> ForgotPage {
     ForgotPage {
-        frame: frame::with_problems(frame::of(app, visitor, "Choose a new password"), problems),
+        frame: frame::with_problems(frame::of(app, visitor, words::t("reset-title")), problems),
         form_token: form::token(app, visitor, FORGOT),
-        email: Field::text("email", "Email address of your account")
+        email: Field::text("email", words::t("forgot-email"))
             .kind("email")
             .autocomplete("username")
             .verbatim()
@@ -63,7 +63,7 @@ pub(crate) async fn submit_forgot(
     let email = match Email::parse(form.field("email")) {
         Ok(email) => email,
         Err(problem) => {
-            let problems = [frame::problem("email", problem)];
+            let problems = [frame::problem("email", problem.in_words())];
             return pages::refused(&forgot_page(&app, &visitor, form.trimmed("email"), &problems));
         }
     };
@@ -93,17 +93,16 @@ pub(crate) async fn show_reset(
 
 fn reset_page(app: &App, visitor: &Visitor, link: &str, user: &User, problems: &[Problem]) -> ResetPage {
     ResetPage {
-        frame: frame::with_problems(frame::of(app, visitor, "Choose a new password"), problems),
+        frame: frame::with_problems(frame::of(app, visitor, words::t("reset-title")), problems),
         form_token: form::token(app, visitor, RESET),
         link: link.to_owned(),
         username: user.username.clone(),
-        password: fields::new_password(app, "new-password", "New password", problems),
+        password: fields::new_password(app, "new-password", words::t("reset-password"), problems),
     }
 }
 
 fn link_over() -> PageError {
-    let advice = "It was used already, a newer one was sent, or it is older than 30 minutes. Ask for another mail at “Forgot your password?” on the sign-in page.";
-    PageError::new(StatusCode::GONE, words::t("error-link-over"), advice)
+    PageError::new(StatusCode::GONE, words::t("error-link-over"), words::t("reset-over"))
 }
 
 async fn find_owner(app: &App, visitor: &Visitor, link: &str) -> Result<User, PageError> {
@@ -138,7 +137,7 @@ pub(crate) async fn submit_reset(
     let hash = match app.hashing.hash_new(password, &*app.entropy).await? {
         Ok(hash) => hash,
         Err(leaked) => {
-            let problems = [frame::problem("new-password", leaked)];
+            let problems = [frame::problem("new-password", leaked.in_words())];
             return pages::refused(&reset_page(&app, &visitor, link, &user, &problems));
         }
     };
@@ -188,10 +187,10 @@ pub(crate) async fn weigh(
         &context.iter().map(String::as_str).collect::<Vec<_>>(),
     );
     let words = match refused {
-        Err(problem) => problem.to_string(),
-        Ok(_) => app.hashing.weigh(text, context).await?.words().to_owned(),
+        Err(problem) => problem.in_words(),
+        Ok(_) => app.hashing.weigh(text, context).await?.in_words(),
     };
-    Ok(Json(serde_json::json!({ "words": words })).into_response())
+    Ok(Json(serde_json::json!({ "words": words.to_string() })).into_response())
 }
 
 /// Reads a new password for a member.
@@ -199,5 +198,5 @@ pub(crate) fn choose(app: &App, text: &str, user: &User) -> Result<Password, Pro
     let service = app.service_name();
     let context = [user.email.as_str(), &user.username, &user.display_name, &service];
     Password::choose(text, app.settings.passwords.min_length, &context)
-        .map_err(|problem| frame::problem("new-password", problem))
+        .map_err(|problem| frame::problem("new-password", problem.in_words()))
 }

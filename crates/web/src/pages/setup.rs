@@ -24,7 +24,7 @@ use crate::extract::visitor::Visitor;
 use crate::pages::{self, Query, attempts, fields, frame};
 use crate::views::auth::SetupPage;
 use crate::views::frame::{Field, Problem};
-use crate::words;
+use crate::words::{self, InWords};
 
 const PURPOSE: &str = "setup";
 
@@ -50,10 +50,7 @@ async fn demand_link(reader: &mut Reader, visitor: &Visitor, hash: &TokenHash) -
     }
     match reader.find_link(hash).await? {
         Some(link) if link.opens(LinkPurpose::Setup, visitor.now) => Ok(()),
-        _ => {
-            let advice = "It works for 24 hours and only the newest one counts. Start the server again: it prints a new one.";
-            Err(PageError::new(StatusCode::GONE, words::t("error-set-up-over"), advice))
-        }
+        _ => Err(PageError::new(StatusCode::GONE, words::t("error-set-up-over"), words::t("setup-over"))),
     }
 }
 
@@ -66,20 +63,20 @@ struct Entered<'a> {
 
 fn page(app: &App, visitor: &Visitor, link: &str, entered: &Entered<'_>, problems: &[Problem]) -> SetupPage {
     SetupPage {
-        frame: frame::with_problems(frame::of(app, visitor, "Set up"), problems),
+        frame: frame::with_problems(frame::of(app, visitor, words::t("setup-page")), problems),
         form_token: form::token(app, visitor, PURPOSE),
         link: link.to_owned(),
-        email: Field::text("email", "Your email address")
+        email: Field::text("email", words::t("setup-email"))
             .kind("email")
             .autocomplete("email")
             .verbatim()
             .value(entered.email)
             .focused()
             .checked(problems),
-        username: fields::new_username("Your username", entered.username, problems),
-        password: fields::new_password(app, "password", "Your password", problems),
-        service: Field::text("service", "Name of the service")
-            .hint("Members read it on every page and in every mail.")
+        username: fields::new_username(words::t("setup-username"), entered.username, problems),
+        password: fields::new_password(app, "password", words::t("setup-password"), problems),
+        service: Field::text("service", words::t("setup-service"))
+            .hint(words::t("setup-service-hint"))
             .value(entered.service)
             .checked(problems),
     }
@@ -109,7 +106,7 @@ pub(crate) async fn submit(
     let password_hash = match app.hashing.hash_new(password, &*app.entropy).await? {
         Ok(hash) => Some(hash),
         Err(leaked) => {
-            let problems = [frame::problem("password", leaked)];
+            let problems = [frame::problem("password", leaked.in_words())];
             return pages::refused(&page(&app, &visitor, link, &entered, &problems));
         }
     };
@@ -122,7 +119,7 @@ pub(crate) async fn submit(
     let new = NewAccount { email, username, password_hash, operator: true, verified: true };
     if accounts::create(&mut tx, &context, new).await? == Created::Taken {
         drop(tx);
-        let taken = "This username is taken, or the address belongs to another account. Choose another.";
+        let taken = words::t("setup-taken");
         let problems = [frame::problem("username", taken)];
         return pages::refused(&page(&app, &visitor, link, &entered, &problems));
     }
@@ -142,12 +139,12 @@ fn read(
     let username = Username::parse(entered.username);
     let context = [entered.email, entered.username, entered.service];
     let password = Password::choose(form.field("password"), app.settings.passwords.min_length, &context);
-    problems.extend(email.as_ref().err().map(|problem| frame::problem("email", problem)));
-    problems.extend(username.as_ref().err().map(|problem| frame::problem("username", problem)));
-    problems.extend(password.as_ref().err().map(|problem| frame::problem("password", problem)));
+    problems.extend(email.as_ref().err().map(|problem| frame::problem("email", problem.in_words())));
+    problems.extend(username.as_ref().err().map(|problem| frame::problem("username", problem.in_words())));
+    problems.extend(password.as_ref().err().map(|problem| frame::problem("password", problem.in_words())));
     let length = entered.service.chars().count();
     if !(1..=LONGEST_NAME).contains(&length) || !is_inert(entered.service) {
-        problems.push(frame::problem("service", "Enter a name of 1 to 40 characters that can be seen."));
+        problems.push(frame::problem("service", words::t("setup-service-wrong")));
     }
     match (email, username, password) {
         (Ok(email), Ok(username), Ok(password)) if problems.is_empty() => Ok((email, username, password)),

@@ -20,7 +20,7 @@ use crate::extract::visitor::Visitor;
 use crate::pages::{self, Waiting, attempts, fields, frame};
 use crate::views::auth::SignUpPage;
 use crate::views::frame::{Field, Problem};
-use crate::words;
+use crate::words::{self, InWords};
 
 const PURPOSE: &str = "signup";
 
@@ -34,25 +34,24 @@ fn demand_open(app: &App) -> Result<(), PageError> {
     if app.settings.registration_open {
         return Ok(());
     }
-    let advice = "New accounts are made by the people who run this service. Ask them for one.";
-    Err(PageError::new(StatusCode::FORBIDDEN, words::t("error-sign-up-closed"), advice))
+    Err(PageError::new(StatusCode::FORBIDDEN, words::t("error-sign-up-closed"), words::t("signup-closed")))
 }
 
 fn page(app: &App, visitor: &Visitor, entered: (&str, &str), problems: &[Problem]) -> SignUpPage {
     SignUpPage {
-        frame: frame::with_problems(frame::of(app, visitor, "Create an account"), problems),
+        frame: frame::with_problems(frame::of(app, visitor, words::t("signup-title")), problems),
         form_token: form::token(app, visitor, PURPOSE),
         kept: Waiting::of_visitor(visitor).address(""),
-        email: Field::text("email", "Email address")
+        email: Field::text("email", words::t("signup-email"))
             .kind("email")
             .autocomplete("email")
             .verbatim()
-            .hint("We send a code there to confirm it. Nobody else sees it.")
+            .hint(words::t("signup-email-hint"))
             .value(entered.0)
             .focused()
             .checked(problems),
-        username: fields::new_username("Username", entered.1, problems),
-        password: fields::new_password(app, "password", "Password", problems),
+        username: fields::new_username(words::t("signup-username"), entered.1, problems),
+        password: fields::new_password(app, "password", words::t("signin-password"), problems),
     }
 }
 
@@ -77,7 +76,7 @@ pub(crate) async fn submit(
     let hash = match hashed.inspect_err(|_| app.metrics().hash_shed())? {
         Ok(hash) => hash,
         Err(leaked) => {
-            let problems = [frame::problem("password", leaked)];
+            let problems = [frame::problem("password", leaked.in_words())];
             let entered = (form.trimmed("email"), form.trimmed("username"));
             return pages::refused(&page(&app, &visitor, entered, &problems)).map(pages::in_flow);
         }
@@ -96,7 +95,7 @@ pub(crate) async fn submit(
     // Also for an address that is taken: otherwise the username's being free would tell.
     let Created::Account(user) = accounts::create(&mut tx, &context, new).await? else {
         drop(tx);
-        let problems = [frame::problem("username", "This username is taken. Choose another.")];
+        let problems = [frame::problem("username", words::t("signup-taken"))];
         let entered = (form.trimmed("email"), form.trimmed("username"));
         return pages::refused(&page(&app, &visitor, entered, &problems)).map(pages::in_flow);
     };
@@ -118,9 +117,9 @@ fn read(app: &App, form: &Submitted) -> Result<(Email, Username, Password), Vec<
     let service = app.service_name();
     let context = [form.trimmed("email"), form.trimmed("username"), &service];
     let password = Password::choose(form.field("password"), app.settings.passwords.min_length, &context);
-    problems.extend(email.as_ref().err().map(|problem| frame::problem("email", problem)));
-    problems.extend(username.as_ref().err().map(|problem| frame::problem("username", problem)));
-    problems.extend(password.as_ref().err().map(|problem| frame::problem("password", problem)));
+    problems.extend(email.as_ref().err().map(|problem| frame::problem("email", problem.in_words())));
+    problems.extend(username.as_ref().err().map(|problem| frame::problem("username", problem.in_words())));
+    problems.extend(password.as_ref().err().map(|problem| frame::problem("password", problem.in_words())));
     match (email, username, password) {
         (Ok(email), Ok(username), Ok(password)) => Ok((email, username, password)),
         _ => Err(problems),

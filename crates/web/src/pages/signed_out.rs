@@ -19,6 +19,7 @@ use crate::headers::Frames;
 use crate::pages::logout::Asked;
 use crate::pages::{self, frame, once};
 use crate::views::auth::{SignedOutPage, ToldApp};
+use crate::words;
 
 const ADDRESS: &str = "/signed-out";
 
@@ -123,11 +124,12 @@ pub(crate) async fn show(
         None => None,
     };
     let mut page = SignedOutPage {
-        frame: frame::of(&app, &visitor, "Signed out"),
+        frame: frame::of(&app, &visitor, words::t("signed-out-page")),
         gone: None,
         here: visitor.current.as_ref().map(|current| frame::name_of(&current.user).to_owned()),
         elsewhere: 0,
-        away: Vec::new(),
+        away: None,
+        telling: None,
         told: Vec::new(),
         back: asked.and_then(|asked| Some((asked.app_name()?, asked.way_back()?))),
     };
@@ -135,8 +137,13 @@ pub(crate) async fn show(
         let others = reader.list_sessions(&user.id, visitor.now).await?;
         let here = visitor.current.as_ref().map(|current| current.session.id);
         page.elsewhere = others.iter().filter(|other| Some(other.id) != here).count();
-        page.away = apps_that_stay(&mut reader, &session.user_id).await?;
+        let staying = apps_that_stay(&mut reader, &session.user_id).await?;
+        page.away =
+            words::listed(&staying).map(|apps| words::t("signed-out-away").phrase("apps", apps).html());
         page.told = pages_to_load(&app, &mut reader, &session.id).await?;
+        let told: Vec<_> = page.told.iter().map(|told| told.name.clone()).collect();
+        page.telling =
+            words::listed(&told).map(|apps| words::t("signed-out-told").phrase("apps", apps).html());
         page.gone = Some(frame::name_of(&user).to_owned());
     }
     drop(reader);

@@ -44,7 +44,7 @@ pub(crate) async fn show(
         let found = app.store.read().await?.find_link(&Secret::presented(link).hash()).await?;
         let found = found.filter(|link| link.opens(LinkPurpose::VerifyEmail, visitor.now));
         let page = VerifyLinkPage {
-            frame: frame::of(&app, &visitor, "Confirm your email address"),
+            frame: frame::of(&app, &visitor, words::t("verify-page")),
             form_token: form::token(&app, &visitor, LINK),
             link: link.to_owned(),
             email: found.ok_or_else(link_over)?.email,
@@ -55,20 +55,19 @@ pub(crate) async fn show(
 }
 
 fn link_over() -> PageError {
-    let advice = "It was used already, a newer one was sent, or it is older than 24 hours. Sign in: if the address still waits to be confirmed, you can have another mail.";
-    PageError::new(StatusCode::GONE, words::t("error-link-over"), advice)
+    PageError::new(StatusCode::GONE, words::t("error-link-over"), words::t("verify-over"))
 }
 
 fn inbox(app: &App, visitor: &Visitor, email: &str, problems: &[Problem]) -> CheckInboxPage {
-    let masked = Email::parse(email).map_or_else(|_| "your address".to_owned(), |email| email.masked());
+    let masked = Email::parse(email).ok().map(|email| email.masked());
     CheckInboxPage {
-        frame: frame::with_problems(frame::of(app, visitor, "Check your inbox"), problems),
+        frame: frame::with_problems(frame::of(app, visitor, words::t("inbox-title")), problems),
         form_token: form::token(app, visitor, CODE),
         again_token: form::token(app, visitor, AGAIN),
         kept: Waiting::of_visitor(visitor).address(""),
         email: email.to_owned(),
         masked,
-        code: Field::code("code", "Code from the mail").focused().checked(problems),
+        code: Field::code("code", words::t("inbox-code")).focused().checked(problems),
     }
 }
 
@@ -83,7 +82,7 @@ pub(crate) async fn submit(
     attempts::admit_network(&app, &visitor)?;
     let typed = form.trimmed("email");
     let wrong = || {
-        let message = "This code is not right, or it has ended. Check it, or have another mail sent.";
+        let message = words::t("inbox-wrong");
         pages::refused(&inbox(&app, &visitor, typed, &[frame::problem("code", message)]))
     };
     let Ok(email) = Email::parse(typed) else { return wrong() };

@@ -5,7 +5,7 @@ use askama::Template;
 use super::Moment;
 use super::factors::WayLink;
 use super::frame::{Field, Frame};
-use crate::words;
+use crate::words::{self, Html};
 
 /// `/signin`.
 #[derive(Template)]
@@ -71,8 +71,8 @@ pub struct CheckInboxPage {
     pub kept: String,
     /// The address, as much of it as its owner typed.
     pub email: String,
-    /// The same, masked.
-    pub masked: String,
+    /// The same, masked, if it is one.
+    pub masked: Option<String>,
     /// The code.
     pub code: Field,
 }
@@ -222,9 +222,11 @@ pub struct SignedOutPage {
     pub here: Option<String>,
     /// How many other browsers whoever left is signed in to.
     pub elsewhere: usize,
-    /// The apps that they let act while they are away.
-    pub away: Vec<String>,
-    /// The apps that the browser tells of it.
+    /// Which apps they let act while they are away.
+    pub away: Option<Html>,
+    /// Which apps the browser tells of it.
+    pub telling: Option<Html>,
+    /// The pages of theirs that it loads for that.
     pub told: Vec<ToldApp>,
     /// The app that asked for it, and its address.
     pub back: Option<(String, String)>,

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::frame::Frame;
-use crate::words;
+use crate::words::{self, Phrase};
 
 /// One scope in words.
 #[derive(Clone, Debug)]
@@ -40,8 +40,8 @@ pub struct ConsentPage {
     pub app: String,
     /// Its first letters, in place of a logo.
     pub initials: String,
-    /// Whose it is.
-    pub owner: String,
+    /// Whose it is, unless they have left.
+    pub owner: Option<String>,
     /// The host of its website.
     pub homepage_host: String,
     /// Its website.
@@ -51,9 +51,9 @@ pub struct ConsentPage {
     /// Where its terms are.
     pub terms: Option<String>,
     /// How long it has been registered.
-    pub age: String,
+    pub age: Phrase,
     /// Roughly how many members use it.
-    pub members: String,
+    pub members: Phrase,
     /// Whether nobody has reviewed it.
     pub unreviewed: bool,
     /// Whether it is for trials only.
@@ -69,7 +69,7 @@ pub struct ConsentPage {
     /// Whether it may act while the member is away.
     pub away: Vec<ScopeRow>,
     /// How long its access lasts.
-    pub lasts: String,
+    pub lasts: Phrase,
     /// Where the browser goes next.
     pub destination: String,
     /// Whether any box is left to tick.

@@ -197,7 +197,7 @@ pub(crate) async fn show_keep(State(app): State<Arc<App>>, visitor: Visitor) -> 
         return sign_in::go_on(&app, &visitor, &waiting).await;
     };
     let page = KeepPage {
-        frame: frame::of(&app, &visitor, "Keep your account?"),
+        frame: frame::of(&app, &visitor, words::t("keep-title")),
         form_token: form::token(&app, &visitor, KEEP),
         kept: waiting.address(""),
         username: user.username.clone(),

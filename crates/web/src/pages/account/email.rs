@@ -23,7 +23,7 @@ use crate::extract::visitor::Visitor;
 use crate::pages::{self, Query, attempts, frame, fresh};
 use crate::views::frame::{Field, Problem};
 use crate::views::security::{ChangeEmailPage, EmailCodePage, EmailConfirmPage};
-use crate::words;
+use crate::words::{self, InWords};
 
 const CHANGE: &str = "email-change";
 const CODE: &str = "email-code";
@@ -76,7 +76,7 @@ pub(crate) async fn submit(
             return refuse(words::t("email-change-same").to_string());
         }
         Ok(email) => email,
-        Err(problem) => return refuse(problem.to_string()),
+        Err(problem) => return refuse(problem.in_words().to_string()),
     };
     let context = visitor.context(&app);
     let mut tx = app.write().await?;

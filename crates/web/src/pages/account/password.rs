@@ -19,7 +19,7 @@ use crate::pages::begin::Renewed;
 use crate::pages::{self, Waiting, fields, frame, fresh, password, sign_in};
 use crate::views::account::ChangePasswordPage;
 use crate::views::frame::{Field, Problem};
-use crate::words;
+use crate::words::{self, InWords};
 
 const PURPOSE: &str = "password-change";
 
@@ -77,7 +77,7 @@ pub(crate) async fn submit(
     let hash = match app.hashing.hash_new(new, &*app.entropy).await? {
         Ok(hash) => hash,
         Err(leaked) => {
-            let problems = [frame::problem("new-password", leaked)];
+            let problems = [frame::problem("new-password", leaked.in_words())];
             return pages::refused(&page(&app, &visitor, others, &problems).await?);
         }
     };
