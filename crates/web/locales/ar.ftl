@@ -517,38 +517,38 @@ export-parts = الأجزاء
 
 ## The account: security log
 
-log-title = سجل الأمان
-log-lead = ما جرى في حسابك خلال آخر 180 يومًا، منك أو من غيرك. الأوقات بتوقيت { $zone }.
-log-about = حول
-log-everything = كل شيء
-log-result = النتيجة
-log-any = أي نتيجة
-log-done = تم
-log-refused = مرفوض
-log-show = عرض
-log-none-such = لم يحدث شيء من هذا النوع.
-log-none = سيظهر هنا ما يجري في حسابك.
-log-show-all = عرض كل شيء
-log-events = الأحداث
-log-what = ماذا
-log-when = متى
-log-where = من أين
-log-not-you = لم تكن أنت؟
-log-not-me = لم أكن أنا<span class="unseen">: { $what }، { $when }</span>
-log-older = أحداث أقدم
-log-csv = تنزيل بصيغة CSV
-log-json = تنزيل بصيغة JSON
-log-on-server = على الخادم
-log-kind-sign-in = الدخول والخروج
-log-kind-proof = كلمة المرور ووسائل الإثبات الأخرى
-log-kind-app = التطبيقات والرموز
-log-kind-account = الحساب والملف الشخصي
-log-kind-developer = التطبيقات التي ترعاها
-log-why-password = كلمة مرور خاطئة
-log-why-code = رمز خاطئ
-log-why-denied = مرفوض
-log-why-locked = مقفل
-log-why-owed = ينقص العامل الثاني
+security-log-title = سجل الأمان
+security-log-lead = ما جرى في حسابك خلال آخر 180 يومًا، منك أو من غيرك. الأوقات بتوقيت { $zone }.
+security-log-about = حول
+security-log-everything = كل شيء
+security-log-result = النتيجة
+security-log-any = أي نتيجة
+security-log-done = تم
+security-log-refused = مرفوض
+security-log-show = عرض
+security-log-none-such = لم يحدث شيء من هذا النوع.
+security-log-none = سيظهر هنا ما يجري في حسابك.
+security-log-show-all = عرض كل شيء
+security-log-events = الأحداث
+security-log-what = ماذا
+security-log-when = متى
+security-log-where = من أين
+security-log-not-you = لم تكن أنت؟
+security-log-not-me = لم أكن أنا<span class="unseen">: { $what }، { $when }</span>
+security-log-older = أحداث أقدم
+security-log-csv = تنزيل بصيغة CSV
+security-log-json = تنزيل بصيغة JSON
+security-log-on-server = على الخادم
+security-log-kind-sign-in = الدخول والخروج
+security-log-kind-proof = كلمة المرور ووسائل الإثبات الأخرى
+security-log-kind-app = التطبيقات والرموز
+security-log-kind-account = الحساب والملف الشخصي
+security-log-kind-developer = التطبيقات التي ترعاها
+security-log-why-password = كلمة مرور خاطئة
+security-log-why-code = رمز خاطئ
+security-log-why-denied = مرفوض
+security-log-why-locked = مقفل
+security-log-why-owed = ينقص العامل الثاني
 
 ## What happened, in the security log
 

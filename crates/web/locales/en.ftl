@@ -490,38 +490,38 @@ export-parts = Parts
 
 ## The account: security log
 
-log-title = Security log
-log-lead = What happened in your account in the last 180 days, by you or by somebody else. Times are in { $zone }.
-log-about = About
-log-everything = Everything
-log-result = Result
-log-any = Any
-log-done = Done
-log-refused = Refused
-log-show = Show
-log-none-such = Nothing of this kind happened.
-log-none = What happens in your account will be here.
-log-show-all = Show everything
-log-events = Events
-log-what = What
-log-when = When
-log-where = From where
-log-not-you = Not you?
-log-not-me = This wasn’t me<span class="unseen">: { $what }, { $when }</span>
-log-older = Older events
-log-csv = Download as CSV
-log-json = Download as JSON
-log-on-server = on the server
-log-kind-sign-in = Signing in and out
-log-kind-proof = Password and other proofs
-log-kind-app = Apps and tokens
-log-kind-account = Account and profile
-log-kind-developer = Apps you look after
-log-why-password = wrong password
-log-why-code = wrong code
-log-why-denied = denied
-log-why-locked = locked
-log-why-owed = second factor owed
+security-log-title = Security log
+security-log-lead = What happened in your account in the last 180 days, by you or by somebody else. Times are in { $zone }.
+security-log-about = About
+security-log-everything = Everything
+security-log-result = Result
+security-log-any = Any
+security-log-done = Done
+security-log-refused = Refused
+security-log-show = Show
+security-log-none-such = Nothing of this kind happened.
+security-log-none = What happens in your account will be here.
+security-log-show-all = Show everything
+security-log-events = Events
+security-log-what = What
+security-log-when = When
+security-log-where = From where
+security-log-not-you = Not you?
+security-log-not-me = This wasn’t me<span class="unseen">: { $what }, { $when }</span>
+security-log-older = Older events
+security-log-csv = Download as CSV
+security-log-json = Download as JSON
+security-log-on-server = on the server
+security-log-kind-sign-in = Signing in and out
+security-log-kind-proof = Password and other proofs
+security-log-kind-app = Apps and tokens
+security-log-kind-account = Account and profile
+security-log-kind-developer = Apps you look after
+security-log-why-password = wrong password
+security-log-why-code = wrong code
+security-log-why-denied = denied
+security-log-why-locked = locked
+security-log-why-owed = second factor owed
 
 ## What happened, in the security log
 

@@ -490,38 +490,38 @@ export-parts = Partes
 
 ## The account: security log
 
-log-title = Registro de seguridad
-log-lead = Lo que sucedió en tu cuenta en los últimos 180 días, por ti o por otra persona. Las horas están en { $zone }.
-log-about = Sobre
-log-everything = Todo
-log-result = Resultado
-log-any = Cualquiera
-log-done = Hecho
-log-refused = Rechazado
-log-show = Mostrar
-log-none-such = No sucedió nada de este tipo.
-log-none = Aquí estará lo que suceda en tu cuenta.
-log-show-all = Mostrar todo
-log-events = Sucesos
-log-what = Qué
-log-when = Cuándo
-log-where = Desde dónde
-log-not-you = ¿No fuiste tú?
-log-not-me = No fui yo<span class="unseen">: { $what }, { $when }</span>
-log-older = Sucesos anteriores
-log-csv = Descargar como CSV
-log-json = Descargar como JSON
-log-on-server = en el servidor
-log-kind-sign-in = Inicio y cierre de sesión
-log-kind-proof = Contraseña y otras pruebas
-log-kind-app = Aplicaciones y tokens
-log-kind-account = Cuenta y perfil
-log-kind-developer = Aplicaciones a tu cargo
-log-why-password = contraseña incorrecta
-log-why-code = código incorrecto
-log-why-denied = denegado
-log-why-locked = bloqueada
-log-why-owed = falta el segundo factor
+security-log-title = Registro de seguridad
+security-log-lead = Lo que sucedió en tu cuenta en los últimos 180 días, por ti o por otra persona. Las horas están en { $zone }.
+security-log-about = Sobre
+security-log-everything = Todo
+security-log-result = Resultado
+security-log-any = Cualquiera
+security-log-done = Hecho
+security-log-refused = Rechazado
+security-log-show = Mostrar
+security-log-none-such = No sucedió nada de este tipo.
+security-log-none = Aquí estará lo que suceda en tu cuenta.
+security-log-show-all = Mostrar todo
+security-log-events = Sucesos
+security-log-what = Qué
+security-log-when = Cuándo
+security-log-where = Desde dónde
+security-log-not-you = ¿No fuiste tú?
+security-log-not-me = No fui yo<span class="unseen">: { $what }, { $when }</span>
+security-log-older = Sucesos anteriores
+security-log-csv = Descargar como CSV
+security-log-json = Descargar como JSON
+security-log-on-server = en el servidor
+security-log-kind-sign-in = Inicio y cierre de sesión
+security-log-kind-proof = Contraseña y otras pruebas
+security-log-kind-app = Aplicaciones y tokens
+security-log-kind-account = Cuenta y perfil
+security-log-kind-developer = Aplicaciones a tu cargo
+security-log-why-password = contraseña incorrecta
+security-log-why-code = código incorrecto
+security-log-why-denied = denegado
+security-log-why-locked = bloqueada
+security-log-why-owed = falta el segundo factor
 
 ## What happened, in the security log
 

@@ -34,22 +34,22 @@ fn plain(action: &str) -> String {
 /// What an event is about.
 pub(crate) fn kind(kind: Kind) -> Phrase {
     match kind {
-        Kind::SignIn => t("log-kind-sign-in"),
-        Kind::Proof => t("log-kind-proof"),
-        Kind::App => t("log-kind-app"),
-        Kind::Account => t("log-kind-account"),
-        Kind::Developer => t("log-kind-developer"),
+        Kind::SignIn => t("security-log-kind-sign-in"),
+        Kind::Proof => t("security-log-kind-proof"),
+        Kind::App => t("security-log-kind-app"),
+        Kind::Account => t("security-log-kind-account"),
+        Kind::Developer => t("security-log-kind-developer"),
     }
 }
 
 /// Why something was refused, where the record's own word is not the best.
 pub(crate) fn why(result: &str) -> Option<Phrase> {
     Some(match result {
-        "wrong password" => t("log-why-password"),
-        "wrong code" => t("log-why-code"),
-        "denied" => t("log-why-denied"),
-        "locked" => t("log-why-locked"),
-        "second factor owed" => t("log-why-owed"),
+        "wrong password" => t("security-log-why-password"),
+        "wrong code" => t("security-log-why-code"),
+        "denied" => t("security-log-why-denied"),
+        "locked" => t("security-log-why-locked"),
+        "second factor owed" => t("security-log-why-owed"),
         _ => return None,
     })
 }

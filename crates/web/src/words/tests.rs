@@ -214,6 +214,4 @@ fn what_is_put_in_is_escaped_and_keeps_its_direction() {
 }
 
 /// Templates whose words are not in the files.
-const NOT_YET: &[&str] = &[
-    "mail.html",
-];
+const NOT_YET: &[&str] = &["mail.html"];

@@ -107,11 +107,11 @@ pub(crate) async fn show(
         words: events::kind(kind),
         chosen: filters.kind == Some(kind),
     });
-    let results = [("done", words::t("log-done")), ("refused", words::t("log-refused"))]
+    let results = [("done", words::t("security-log-done")), ("refused", words::t("security-log-refused"))]
         .map(|(value, words)| FilterChoice { value, words, chosen: filters.result() == Some(value) });
     let older = events.last().filter(|_| full).map(|last| filters.query(Some(&last.id)));
     let page = SecurityLogPage {
-        frame: account_frame(&app, &visitor, words::t("log-title"), "/account/security/log"),
+        frame: account_frame(&app, &visitor, words::t("security-log-title"), "/account/security/log"),
         kinds: kinds.into(),
         results: results.into(),
         rows: events.iter().map(|event| row(event, &names, &zone)).collect(),
@@ -137,7 +137,7 @@ fn row(event: &Event, names: &HashMap<String, String>, zone: &TimeZone) -> LogRo
         refused: (event.result != "ok").then(why),
         at: Moment::in_zone(event.at, zone),
         place: match (by_others, event.address.as_str()) {
-            (true, _) => words::t("log-on-server").to_string(),
+            (true, _) => words::t("security-log-on-server").to_string(),
             (false, address) => address.to_owned(),
         },
         remote: !by_others,
