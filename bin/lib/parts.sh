@@ -26,6 +26,10 @@ part_store() {
 part_http() {
     build_all || return
     sqlite_alone
+    if ! need_authenticators; then
+        skip "oathtool and pyotp" "they could not be installed here"
+        without+=(--skip authenticator_apps::)
+    fi
     # A test waits for its servers more than it computes.
     count_tests "black-box tests" run_tests crates/harness --test-threads $((2 * $(nproc))) --skip browser:: "${without[@]}"
 }

@@ -44,6 +44,13 @@ need_axe() {
     export GUILDGATE_AXE=$to/node_modules/axe-core/axe.min.js
 }
 
+# Authenticator apps of other people.
+need_authenticators() {
+    need oathtool oathtool || return 1
+    /usr/bin/python3 -c 'import pyotp' 2>/dev/null ||
+        { apt_install python3 python3-pyotp && /usr/bin/python3 -c 'import pyotp'; }
+}
+
 # The languages of other people's clients. interop/run skips by name what is still missing, or too old, after this.
 need_languages() {
     need curl curl ca-certificates

@@ -9,19 +9,22 @@ pub enum Kind {
     Passkey,
     /// A code of an authenticator app.
     Authenticator,
+    /// A code that is sent as a text message.
+    Text,
     /// A recovery code: no factor of its own, but the way back for whoever lost theirs.
     Recovery,
 }
 
 impl Kind {
     /// All, the surest first.
-    pub const ALL: [Self; 3] = [Self::Passkey, Self::Authenticator, Self::Recovery];
+    pub const ALL: [Self; 4] = [Self::Passkey, Self::Authenticator, Self::Text, Self::Recovery];
 
     /// Its name, in addresses and the audit record.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Passkey => "passkey",
             Self::Authenticator => "totp",
+            Self::Text => "sms",
             Self::Recovery => "recovery",
         }
     }
@@ -37,13 +40,14 @@ impl Kind {
         match self {
             Self::Passkey => "user mfa",
             Self::Authenticator => "otp mfa",
+            Self::Text => "sms mfa",
             Self::Recovery => "mfa",
         }
     }
 
     /// Whether a browser may be trusted after it: whoever needs a recovery code has lost something.
     pub const fn earns_trust(self) -> bool {
-        matches!(self, Self::Passkey | Self::Authenticator)
+        matches!(self, Self::Passkey | Self::Authenticator | Self::Text)
     }
 }
 
@@ -83,6 +87,8 @@ pub struct Factors {
     pub passkeys: Option<Passkeys>,
     /// An authenticator app.
     pub authenticator: Option<Held>,
+    /// A number that is sent text messages.
+    pub text: Option<Held>,
     /// Recovery codes.
     pub recovery: Option<Recovery>,
 }
@@ -90,7 +96,7 @@ pub struct Factors {
 impl Factors {
     /// Whether a second factor is asked for at sign-in. Recovery codes alone ask for nothing.
     pub fn any(&self) -> bool {
-        self.authenticator.is_some() || self.passkeys.is_some()
+        self.strong() || self.text.is_some()
     }
 
     /// Whether one of them may guard the operators' pages: anything but a text message.
@@ -109,6 +115,18 @@ impl Factors {
         Self { passkeys: rest.filter(|rest| rest.count > 0), ..*self }.strong()
     }
 
+    /// What `operator` can be shown at sign-in: a text message opens no operator's account that has anything better.
+    pub fn offered_to(&self, operator: bool) -> Vec<Kind> {
+        Self { text: self.text.filter(|_| !(operator && self.strong())), ..*self }.offered()
+    }
+
+    /// What proves once more who a member is. A text message never does so alone: it counts beside the password only,
+    /// where everything is asked of somebody who has nothing better.
+    pub fn confirming(&self, everything: bool) -> Vec<Kind> {
+        let counts = everything && !self.strong();
+        self.offered().into_iter().filter(|kind| *kind != Kind::Text || counts).collect()
+    }
+
     /// What can be shown at sign-in: the kind used last first, recovery codes never before the rest.
     pub fn offered(&self) -> Vec<Kind> {
         if !self.any() {
@@ -117,7 +135,8 @@ impl Factors {
         let left = self.recovery.is_some_and(|recovery| recovery.left > 0);
         let passkeys = self.passkeys.iter().map(|held| (Kind::Passkey, held.used_at));
         let app = self.authenticator.iter().map(|held| (Kind::Authenticator, held.used_at));
-        let mut held: Vec<(Kind, Option<Timestamp>)> = passkeys.chain(app).collect();
+        let text = self.text.iter().map(|held| (Kind::Text, held.used_at));
+        let mut held: Vec<(Kind, Option<Timestamp>)> = passkeys.chain(app).chain(text).collect();
         held.sort_by_key(|(_, used_at)| std::cmp::Reverse(*used_at));
         held.into_iter().map(|(kind, _)| kind).chain(left.then_some(Kind::Recovery)).collect()
     }
@@ -156,8 +175,9 @@ mod tests {
         let later = Some(NOW + std::time::Duration::from_secs(1));
         let passkeys = |used_at| Some(Passkeys { count: 1, used_at });
         let app = |used_at| Some(Held { used_at, ..HELD });
-        let offered =
-            |passkeys, authenticator| Factors { passkeys, authenticator, recovery: recovery(1) }.offered();
+        let offered = |passkeys, authenticator| {
+            Factors { passkeys, authenticator, text: None, recovery: recovery(1) }.offered()
+        };
         let (first, second) = (Kind::Passkey, Kind::Authenticator);
         assert_eq!(offered(passkeys(Some(NOW)), app(later)), [second, first, Kind::Recovery]);
         assert_eq!(offered(passkeys(later), app(Some(NOW))), [first, second, Kind::Recovery]);
@@ -174,7 +194,7 @@ mod tests {
             (passkeys(2), None, true, true),
             (passkeys(1), Some(HELD), true, true),
         ] {
-            let factors = Factors { passkeys, authenticator, recovery: None };
+            let factors = Factors { passkeys, authenticator, text: Some(HELD), recovery: None };
             assert!(factors.any() && factors.strong());
             assert_eq!(factors.strong_without_authenticator(), without_app);
             assert_eq!(factors.strong_without_a_passkey(), without_passkey);
@@ -182,10 +202,28 @@ mod tests {
     }
 
     #[test]
+    fn a_text_message_is_a_factor_but_no_strong_one() {
+        let text = Factors { text: Some(HELD), recovery: recovery(1), ..Factors::default() };
+        assert!(text.any() && !text.strong());
+        assert_eq!(text.offered(), [Kind::Text, Kind::Recovery]);
+        assert_eq!(text.offered_to(true), [Kind::Text, Kind::Recovery]);
+        assert_eq!(text.confirming(false), [Kind::Recovery]);
+        assert_eq!(text.confirming(true), [Kind::Text, Kind::Recovery]);
+        let both = Factors { authenticator: Some(HELD), ..text };
+        assert_eq!(both.offered_to(false), [Kind::Authenticator, Kind::Text, Kind::Recovery]);
+        assert_eq!(both.offered_to(true), [Kind::Authenticator, Kind::Recovery]);
+        for everything in [false, true] {
+            assert_eq!(both.confirming(everything), [Kind::Authenticator, Kind::Recovery]);
+        }
+        assert!(!both.strong_without_authenticator());
+    }
+
+    #[test]
     fn a_kind_is_found_by_its_name() {
         for kind in Kind::ALL {
             assert_eq!(Kind::parse(kind.as_str()), Some(kind));
         }
-        assert_eq!(Kind::parse("sms"), None);
+        assert_eq!(Kind::parse("sms"), Some(Kind::Text));
+        assert_eq!(Kind::parse("mail"), None);
     }
 }

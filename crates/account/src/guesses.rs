@@ -28,7 +28,7 @@ impl Target {
     pub const fn of(kind: Kind) -> Option<Self> {
         match kind {
             Kind::Passkey => None,
-            Kind::Authenticator => Some(Self::ShortCodes),
+            Kind::Authenticator | Kind::Text => Some(Self::ShortCodes),
             Kind::Recovery => Some(Self::RecoveryCodes),
         }
     }

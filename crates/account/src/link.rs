@@ -103,9 +103,7 @@ impl Link {
         code_key: &[u8; 32],
     ) -> (Self, Secret, String) {
         let secret = Secret::new(SecretKind::Link, entropy);
-        // 2⁶⁴ is not a multiple of a million; the unevenness is one in 18 · 10¹².
-        let number = u64::from_be_bytes(entropy::bytes::<8>(entropy)) % 1_000_000;
-        let code = format!("{number:06}");
+        let code = six_digits(entropy);
         let hash = secret.hash();
         let link = Self {
             hash,
@@ -147,10 +145,17 @@ impl Link {
     }
 }
 
+/// Draws six digits.
+pub(crate) fn six_digits(entropy: &dyn Entropy) -> String {
+    // 2⁶⁴ is not a multiple of a million; the unevenness is one in 18 · 10¹².
+    let number = u64::from_be_bytes(entropy::bytes::<8>(entropy)) % 1_000_000;
+    format!("{number:06}")
+}
+
 /// A code has too little in it for a plain hash; the key keeps a copy of the database from being searched.
-fn hash_code(key: &[u8; 32], link: &TokenHash, code: &str) -> TokenHash {
+pub(crate) fn hash_code(key: &[u8; 32], bound_to: &TokenHash, code: &str) -> TokenHash {
     let mut context = hmac::Context::with_key(&hmac::Key::new(hmac::HMAC_SHA256, key));
-    context.update(&link.0);
+    context.update(&bound_to.0);
     context.update(code.as_bytes());
     let mut hash = [0; 32];
     hash.copy_from_slice(context.sign().as_ref());

@@ -178,6 +178,13 @@ impl Session {
         is_two_factors(&self.amr)
     }
 
+    /// Whether that holds without text messages: what opens the operators' pages. Recovery codes have no name, so of a
+    /// session that was also shown a text message only the named ones count.
+    pub fn strong_factors(&self) -> bool {
+        const STRONG: [&str; 4] = ["otp", "hwk", "swk", "user"];
+        self.two_factors() && (!has(&self.amr, "sms") || STRONG.iter().any(|way| has(&self.amr, way)))
+    }
+
     /// The session after a proof, under the cookie's new value.
     pub fn renewed(&self, proof: Proof, now: Timestamp, entropy: &dyn Entropy) -> (Self, Secret) {
         let secret = Secret::new(SecretKind::Session, entropy);
@@ -282,5 +289,20 @@ mod tests {
         assert!(again.meets(Demand::Everything, both, late));
         assert_eq!(again.amr, "pwd otp mfa");
         assert_eq!(again.id, session(false).id);
+    }
+
+    #[test]
+    fn a_text_message_makes_two_factors_but_no_strong_ones() {
+        for (amr, two, strong) in [
+            ("pwd", false, false),
+            ("pwd sms mfa", true, false),
+            ("pwd otp mfa", true, true),
+            ("pwd mfa", true, true),
+            ("pwd sms mfa otp", true, true),
+            ("swk user mfa", true, true),
+        ] {
+            let session = Session { amr: amr.into(), ..session(false) };
+            assert_eq!((session.two_factors(), session.strong_factors()), (two, strong), "{amr}");
+        }
     }
 }

@@ -93,6 +93,11 @@ impl Key {
 pub struct Code(Zeroizing<String>);
 
 impl Code {
+    /// The six digits.
+    pub(crate) fn digits(&self) -> &str {
+        &self.0
+    }
+
     /// Reads what was typed; blanks and dashes do not count. `None` if it cannot be a code.
     pub fn read(typed: &str) -> Option<Self> {
         let digits = typed.chars().filter(|character| !character.is_whitespace() && *character != '-');

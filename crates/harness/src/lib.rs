@@ -7,6 +7,7 @@ pub mod browser;
 pub mod callback;
 pub mod elsewhere;
 pub mod form;
+pub mod gateway;
 pub mod http;
 pub mod jose;
 pub mod jwt;

@@ -345,8 +345,8 @@ pub enum Step {
     SignIn,
     /// Somebody makes an account, or signs in after all.
     SignUp,
-    /// The member, who signed in with one factor, shows the second.
-    SecondFactor,
+    /// The member, who is signed in, proves once more who they are: too long ago for the request, or by too little.
+    Confirm,
     /// The member chooses an account.
     ChooseAccount,
     /// The member consents.
@@ -382,11 +382,13 @@ pub fn next_step(
             false => Step::SignIn,
         };
     }
-    let session = session.filter(|session| is_recent(request, session, progress, now));
-    let Some(session) = session else {
-        return match silent {
-            true => Step::Refuse(Error::login_required("nobody is signed in, or not recently enough")),
-            false => Step::SignIn,
+    let recent = session.filter(|session| is_recent(request, session, progress, now));
+    let Some(session) = recent else {
+        return match session {
+            _ if silent => Step::Refuse(Error::login_required("nobody is signed in, or not recently enough")),
+            // Who it is is known; that it is still them is to be shown. A sign-in that is asked for as such is one.
+            Some(_) if !request.prompt.login => Step::Confirm,
+            _ => Step::SignIn,
         };
     };
     if request.prompt.select_account && !progress.account_chosen && !progress.is_before(session) {
@@ -426,7 +428,7 @@ fn second_factor(request: &AuthorizationRequest, session: &SessionFacts) -> Opti
         Assurance::TwoFactors if silent => {
             Some(Step::Refuse(Error::login_required("the member has not shown their second factor")))
         }
-        Assurance::TwoFactors | Assurance::TwoFactorsIfTheyCan => Some(Step::SecondFactor),
+        Assurance::TwoFactors | Assurance::TwoFactorsIfTheyCan => Some(Step::Confirm),
     }
 }
 

@@ -73,6 +73,8 @@ ids! {
     RegistrationTokenId;
     /// One mail in the outbox.
     MailId;
+    /// One text message in the outbox.
+    TextId;
     /// One signing key.
     KeyId;
     /// One call of an app in its log.

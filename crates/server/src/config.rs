@@ -13,6 +13,7 @@ use web::{PasswordSettings, TokenSettings};
 use crate::failure::Failure;
 
 mod sections;
+mod sms;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -40,6 +41,7 @@ pub(crate) struct Config {
     pub database: Database,
     pub tls: Tls,
     pub mail: Option<Mail>,
+    pub sms: Option<Sms>,
     pub tokens: TokenSettings,
     pub rotate_keys_every: Duration,
     pub sessions: account::session::Policy,
@@ -104,6 +106,19 @@ pub(crate) struct Mail {
     pub unsafe_tls: bool,
 }
 
+/// Where text messages go: a gateway that speaks Twilio's Messages form.
+#[derive(Clone)]
+pub(crate) struct Sms {
+    /// Its address, without the account and the token.
+    pub url: Url,
+    /// The account and the token, if it asks for them.
+    pub credentials: Option<(String, String)>,
+    /// The number, or the messaging service, that texts come from.
+    pub from: String,
+    pub ca_file: Option<PathBuf>,
+    pub policy: account::text::Policy,
+}
+
 /// Whom the guarded client may ask besides the public internet.
 #[derive(Clone)]
 pub(crate) struct Outbound {
@@ -143,6 +158,7 @@ impl Config {
         let database = sections::database(&mut reading, &data_dir)?;
         let tls = sections::tls(&mut reading, &trusted_proxies)?;
         let mail = sections::mail(&mut reading, &host)?;
+        let sms = sms::read(&mut reading)?;
         let tokens = sections::tokens(&mut reading)?;
         let rotate_keys_every = sections::keys(&mut reading)?;
         let sessions = sections::sessions(&mut reading)?;
@@ -172,6 +188,7 @@ impl Config {
             database,
             tls,
             mail,
+            sms,
             tokens,
             rotate_keys_every,
             sessions,
@@ -205,6 +222,7 @@ impl Config {
             registration_open: self.registration_open,
             deletion_delay: self.deletion_delay,
             clients: self.clients.clone(),
+            texts: self.sms.as_ref().map(|sms| sms.policy),
             mail_configured: self.mail.is_some(),
         }
     }

@@ -14,6 +14,7 @@ use crate::deployment;
 use crate::failure::{Exit, Failure};
 use crate::files;
 use crate::jobs::mail::PostOffice;
+use crate::jobs::texts::Gateway;
 use crate::output::{Form, instant};
 use crate::sources::SystemEntropy;
 use crate::tls::{self, Authority, Facts, Material};
@@ -90,6 +91,7 @@ async fn look(config: &Config, findings: &mut Findings) {
     let store = look_at_database(config, made, findings).await;
     look_at_clock(now, store.as_ref(), findings).await;
     look_at_mail(config, store.as_ref(), findings).await;
+    look_at_texts(config, store.as_ref(), findings).await;
     if let Some(store) = store {
         store.close().await;
     }
@@ -283,6 +285,40 @@ async fn look_at_mail(config: &Config, store: Option<&Store>, findings: &mut Fin
         Ok(()) => findings.add(State::Ok, "mail", format!("the mail server answers, {waiting} mails wait")),
         Err(why) => {
             findings.add(State::Problem, "mail", format!("{why}: check mail.url; {waiting} mails wait"))
+        }
+    }
+}
+
+async fn look_at_texts(config: &Config, store: Option<&Store>, findings: &mut Findings) {
+    const MANY: i64 = 1_000;
+    let waiting = match store {
+        Some(store) => match store.read().await {
+            Ok(mut reader) => reader.count_unsent_texts(MANY).await.unwrap_or(0),
+            Err(_) => 0,
+        },
+        None => 0,
+    };
+    let Some(sms) = &config.sms else {
+        let (state, what) = match waiting {
+            0 => (State::Ok, "sms.url is not set: nobody is offered codes by text message".to_owned()),
+            _ => (
+                State::Warning,
+                format!("sms.url is not set, and {waiting} text messages wait: they end unsent"),
+            ),
+        };
+        return findings.add(state, "texts", what);
+    };
+    let tested = match Gateway::new(sms) {
+        Ok(gateway) => gateway.test().await,
+        Err(failure) => return findings.failure("texts", &failure),
+    };
+    match tested {
+        Ok(()) => {
+            findings.add(State::Ok, "texts", format!("the gateway answers, {waiting} text messages wait"))
+        }
+        Err(why) => {
+            let what = format!("{why}: check sms.url; {waiting} text messages wait");
+            findings.add(State::Problem, "texts", what);
         }
     }
 }

@@ -22,6 +22,7 @@ pub(crate) mod mail;
 pub(crate) mod owed;
 pub(crate) mod rotate;
 pub(crate) mod seal;
+pub(crate) mod texts;
 
 /// How often what other servers and commands changed is read.
 const REFRESH_EVERY: Duration = Duration::from_millis(200);
@@ -62,6 +63,11 @@ impl Jobs {
         if let Some(mail) = &config.mail {
             let post = Arc::new(mail::PostOffice::new(mail, config)?);
             jobs.spawn(repeat(desk.clone(), "sending mail", move |desk| mail::step(desk, Arc::clone(&post))));
+        }
+        if let Some(sms) = &config.sms {
+            let gateway = Arc::new(texts::Gateway::new(sms)?);
+            let step = move |desk| texts::step(desk, Arc::clone(&gateway));
+            jobs.spawn(repeat(desk.clone(), "sending text messages", step));
         }
         Ok(Self(jobs))
     }

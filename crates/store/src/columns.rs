@@ -262,6 +262,7 @@ id_columns! {
     oauth::SecretId,
     oauth::SegmentId,
     oauth::SessionId,
+    oauth::TextId,
     oauth::TokenId,
     oauth::TrustId,
     oauth::UserId,

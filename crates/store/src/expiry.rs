@@ -16,6 +16,10 @@ const BROWSER_LIFE: Duration = Duration::from_secs(400 * 86_400);
 const UNVERIFIED_LIFE: Duration = Duration::from_secs(7 * 86_400);
 /// How long a mail is kept.
 const MAIL_LIFE: Duration = Duration::from_secs(30 * 86_400);
+/// How long a texted code is kept after its end.
+const CODE_AFTERLIFE: Duration = Duration::from_secs(15 * 60);
+/// How long text messages are kept: longer than any limit looks back.
+const TEXT_LIFE: Duration = Duration::from_secs(2 * 86_400);
 /// How long the lines of an app's log are kept.
 const LOG_LIFE: Duration = Duration::from_secs(30 * 86_400);
 /// How long calls are told apart by hour, and by day.
@@ -110,6 +114,18 @@ const EXPIRED: &[(&str, Duration)] = &[
            (SELECT user_id, target FROM guesses WHERE last_wrong_at < $1 ORDER BY last_wrong_at LIMIT $2)
            AND last_wrong_at < $1",
         GUESS_LIFE,
+    ),
+    (
+        "DELETE FROM text_codes WHERE holder IN
+           (SELECT holder FROM text_codes WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)
+           AND expires_at < $1",
+        // Meanwhile another can be asked for in its place.
+        CODE_AFTERLIFE,
+    ),
+    (
+        "DELETE FROM texts WHERE text_id IN
+           (SELECT text_id FROM texts WHERE created_at < $1 ORDER BY created_at LIMIT $2)",
+        TEXT_LIFE,
     ),
     (
         "DELETE FROM links WHERE link_hash IN

@@ -13,7 +13,9 @@ fn read_factors(columns: &mut Columns<'_>) -> Result<Factors> {
     let recovery = since.map(|since| Recovery { since, left, used_at });
     let (count, used_at) = (columns.take()?, columns.maybe()?);
     let passkeys = (count > 0).then_some(Passkeys { count, used_at });
-    Ok(Factors { passkeys, authenticator, recovery })
+    let (since, used_at) = (columns.maybe()?, columns.maybe()?);
+    let text = since.map(|since| Held { since, used_at });
+    Ok(Factors { passkeys, authenticator, text, recovery })
 }
 
 impl Reader {
@@ -26,7 +28,9 @@ impl Reader {
                WHERE user_id = $1 AND confirmed_at IS NOT NULL AND used_at IS NULL),
               (SELECT MAX(used_at) FROM recovery_codes WHERE user_id = $1 AND confirmed_at IS NOT NULL),
               (SELECT COUNT(*) FROM passkeys WHERE user_id = $1),
-              (SELECT MAX(last_used_at) FROM passkeys WHERE user_id = $1)";
+              (SELECT MAX(last_used_at) FROM passkeys WHERE user_id = $1),
+              (SELECT created_at FROM text_numbers WHERE user_id = $1),
+              (SELECT last_used_at FROM text_numbers WHERE user_id = $1)";
         Ok(self.query_opt(sql, &[user.into()], read_factors).await?.unwrap_or_default())
     }
 }

@@ -40,6 +40,7 @@ pub(crate) const MIGRATIONS: &[Migration] = migrations![
     8 "0008_passkeys.sql",
     9 "0009_second_factors.sql",
     10 "0010_rate_limits.sql",
+    11 "0011_texts.sql",
 ];
 
 /// The schema version this program brings a database to.

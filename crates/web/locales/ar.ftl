@@ -152,6 +152,7 @@ security-ways-none = ليس لديك كلمة مرور بعد
 security-second-either = مفتاح مرور أو رمز من تطبيق المصادقة
 security-second-passkey = مفتاح مرور
 security-second-app = رمز من تطبيق المصادقة
+security-second-text = رمز يصل برسالة نصية
 security-back-none = بلا رموز استرداد
 security-back-left =
     { $count ->
@@ -409,6 +410,7 @@ sessions-how-password = كلمة المرور
 sessions-how-app = كلمة المرور ورمز التطبيق
 sessions-how-recovery = كلمة المرور ورمز استرداد
 sessions-how-several = عدة عوامل
+sessions-how-text = كلمة المرور ورسالة نصية
 
 ## The account: signing out everywhere
 
@@ -826,6 +828,58 @@ factor-locked-passkey = كثرت الرموز الخاطئة. حاول مرة أ
 factor-locked-authenticator = كثرت الرموز الخاطئة. حاول مرة أخرى في { $when } (المتبقي: { $wait })، أو استخدم تطبيق المصادقة.
 factor-locked-recovery = كثرت الرموز الخاطئة. حاول مرة أخرى في { $when } (المتبقي: { $wait })، أو استخدم رمز استرداد.
 
+## Codes by text message
+
+done-text-on = رموز الرسائل النصية مفعَّلة. سيُطلب رمز منها عند تسجيل الدخول من الآن فصاعدًا.
+done-text-replaced = تُرسَل الرموز إلى الرقم الجديد من الآن.
+done-text-off = رموز الرسائل النصية متوقفة.
+text-message = { $code } هو رمزك في { $service }. يعمل لمدة { $life }. لن نطلبه منك أبدًا، فلا تخبر به أحدًا.
+text-title = تلقّي الرموز في رسائل نصية
+text-title-replace = استخدام رقم آخر لرموز الرسائل النصية
+text-lead = عند تسجيل الدخول نرسل ستة أرقام إلى هاتفك.
+text-lead-replace = تُرسَل الآن إلى <bdi dir="ltr">{ $number }</bdi>، وتبقى كذلك حتى يثبت الرقم الجديد.
+text-weaker = هذه الطريقة أضعف من مفتاح المرور ومن تطبيق المصادقة: فقد يُنقل الرقم إلى هاتف شخص آخر، وقد تُقرأ الرسالة في الطريق. لكنها أفضل من كلمة المرور وحدها.
+text-phone = رقم الهاتف المحمول
+text-phone-hint = مع + ورمز البلد، مثل ‎+971 50 123 4567.
+text-phone-empty = أدخل رقم هاتفك المحمول.
+text-phone-country = ابدأ بعلامة + ثم رمز البلد: ‎+971 50 123 4567.
+text-phone-trunk = احذف (0)، فهو يُطلب داخل البلد فقط.
+text-phone-characters = استخدم الأرقام فقط بعد علامة +.
+text-phone-length = تحقّق من الرقم: أرقامه أقل أو أكثر مما يجب.
+text-phone-service = أدخل رقم هاتف محمول. لا تُرسَل الرموز إلى أرقام الخدمات والأقمار الصناعية.
+text-send-to = إرسال رمز إلى هذا الرقم
+text-sending = جارٍ الإرسال…
+text-not-now = ليس الآن
+text-code-title = أدخل الرمز الوارد في الرسالة النصية
+text-code = الرمز
+text-code-hint = ستة أرقام من أحدث رسالة.
+text-code-sent = أرسلنا ستة أرقام إلى <strong class="whole"><bdi dir="ltr">{ $number }</bdi></strong>. تعمل حتى <time datetime="{ $machine }">{ $until }</time>.
+text-code-over = انتهى الرمز الذي أرسلناه إلى <strong class="whole"><bdi dir="ltr">{ $number }</bdi></strong>.
+text-code-submit = تفعيل
+text-code-checking = جارٍ التحقق من الرمز…
+text-other-number = رقم آخر
+text-ready = نرسل ستة أرقام إلى رقمك المنتهي بـ <strong dir="ltr">{ $ending }</strong>. تعمل لمدة { $life }.
+text-sent = أرسلنا ستة أرقام إلى رقمك المنتهي بـ <strong dir="ltr">{ $ending }</strong>. تعمل حتى <time datetime="{ $machine }">{ $until }</time>.
+text-none = لا ترسل هذه الخدمة رسائل نصية حاليًا. اختر طريقة أخرى.
+text-send = أرسِل لي رمزًا
+text-send-again = إرسال رمز آخر
+text-again-at = يمكن إرسال رمز آخر في <time datetime="{ $machine }">{ $at }</time>.
+text-held = لا يمكن إرسال مزيد من الرموز الآن. حاول مجددًا في { $at } (بعد { $wait }).
+text-heading = أدخل الرمز الوارد في رسالتك النصية
+text-way = تلقّي رمز في رسالة نصية
+text-unreadable = أدخل الأرقام الستة الواردة في الرسالة النصية.
+text-wrong = هذا ليس آخر رمز أرسلناه، أو انتهت مدته. { $tries }
+text-locked = كثرت الرموز الخاطئة. حاول مرة أخرى في { $when } (المتبقي: { $wait })، أو اطلب رمزًا في رسالة نصية.
+text-row = رسالة نصية
+text-row-on = مفعَّل
+text-row-off = متوقف
+text-row-since = إلى رقمك المنتهي بـ <span dir="ltr">{ $ending }</span>، منذ <time datetime="{ $machine }">{ $since }</time>. أضعف من سائر الطرق.
+text-row-used = آخر استخدام: <time datetime="{ $machine }">{ $used }</time>.
+text-row-pitch = رمز على هاتفك. أضعف من سائر الطرق، وأفضل من كلمة المرور وحدها.
+text-row-replace = تغيير<span class="unseen"> رقم الرسائل النصية</span>
+text-row-remove = إيقاف<span class="unseen"> الرسائل النصية</span>
+text-row-add = تفعيل<span class="unseen"> الرسائل النصية</span>
+
 ## Asking for a passkey
 
 passkey-unsupported = لا يمكن لهذا المتصفح استخدام مفاتيح المرور. اختر طريقة أخرى.
@@ -851,6 +905,8 @@ confirm-signed-in-as = مسجَّل الدخول باسم
 confirm-passkey = المتابعة بمفتاح مرور
 confirm-use-password = استخدام كلمة المرور
 confirm-wrong-password = هذه ليست كلمة مرورك. تحقّق منها وحاول مرة أخرى.
+confirm-lead-app = يطلب <bdi>{ $app }</bdi> أن تثبت هويتك مرة أخرى. ثم تتابع مباشرة.
+confirm-other-account = استخدام حساب آخر
 
 ## Too many attempts
 

@@ -145,6 +145,7 @@ security-ways-none = You have no password yet
 security-second-either = a passkey or a code of your authenticator app
 security-second-passkey = a passkey
 security-second-app = a code of your authenticator app
+security-second-text = a code by text message
 security-back-none = no recovery codes
 security-back-left =
     { $count ->
@@ -385,6 +386,7 @@ sessions-how-password = password
 sessions-how-app = password and app code
 sessions-how-recovery = password and recovery code
 sessions-how-several = several factors
+sessions-how-text = password and text message
 
 ## The account: signing out everywhere
 
@@ -788,6 +790,58 @@ factor-locked-passkey = There were too many wrong codes. Try again at { $when } 
 factor-locked-authenticator = There were too many wrong codes. Try again at { $when } (in { $wait }), or use your authenticator app.
 factor-locked-recovery = There were too many wrong codes. Try again at { $when } (in { $wait }), or use a recovery code.
 
+## Codes by text message
+
+done-text-on = Codes by text message are on. From now on one is asked for at sign-in.
+done-text-replaced = Codes go to the new number from now on.
+done-text-off = Codes by text message are off.
+text-message = { $code } is your { $service } code. It works for { $life }. We never ask for it: tell it to nobody.
+text-title = Get codes by text message
+text-title-replace = Use another number for text message codes
+text-lead = At sign-in we send six digits to your telephone.
+text-lead-replace = Now they go to <bdi dir="ltr">{ $number }</bdi>, and go on doing so until the new number is proven.
+text-weaker = This is weaker than a passkey or an authenticator app: a number can be moved to somebody else’s telephone, and a message can be read on the way. It is better than a password alone.
+text-phone = Mobile number
+text-phone-hint = With + and the country’s code, such as +44 7700 900123.
+text-phone-empty = Enter the number of your mobile telephone.
+text-phone-country = Begin with + and the country’s code: +44 7700 900123.
+text-phone-trunk = Leave out the (0): it is dialled only within the country.
+text-phone-characters = Use digits only, after the +.
+text-phone-length = Check the number: it has too few or too many digits.
+text-phone-service = Enter a mobile number. Numbers of services and satellites get no codes.
+text-send-to = Send a code to this number
+text-sending = Sending…
+text-not-now = Not now
+text-code-title = Enter the code from the text message
+text-code = Code
+text-code-hint = Six digits, from the newest message.
+text-code-sent = We sent six digits to <strong class="whole"><bdi dir="ltr">{ $number }</bdi></strong>. They work until <time datetime="{ $machine }">{ $until }</time>.
+text-code-over = The code has ended that we sent to <strong class="whole"><bdi dir="ltr">{ $number }</bdi></strong>.
+text-code-submit = Turn it on
+text-code-checking = Checking the code…
+text-other-number = Another number
+text-ready = We send six digits to your number that ends in <strong dir="ltr">{ $ending }</strong>. They work for { $life }.
+text-sent = We sent six digits to your number that ends in <strong dir="ltr">{ $ending }</strong>. They work until <time datetime="{ $machine }">{ $until }</time>.
+text-none = This service sends no text messages at present. Choose another way.
+text-send = Send me a code
+text-send-again = Send another code
+text-again-at = Another can be sent at <time datetime="{ $machine }">{ $at }</time>.
+text-held = No more codes can be sent just now. Try again at { $at } (in { $wait }).
+text-heading = Enter the code from your text message
+text-way = Get a code by text message
+text-unreadable = Enter the six digits from the text message.
+text-wrong = That is not the code we sent last, or it has ended. { $tries }
+text-locked = There were too many wrong codes. Try again at { $when } (in { $wait }), or get a code by text message.
+text-row = Text message
+text-row-on = On
+text-row-off = Off
+text-row-since = To your number that ends in <span dir="ltr">{ $ending }</span>, since <time datetime="{ $machine }">{ $since }</time>. Weaker than the others.
+text-row-used = Last used <time datetime="{ $machine }">{ $used }</time>.
+text-row-pitch = A code on your telephone. Weaker than the others, better than a password alone.
+text-row-replace = Replace<span class="unseen"> the number for text messages</span>
+text-row-remove = Turn off<span class="unseen"> text messages</span>
+text-row-add = Turn on<span class="unseen"> text messages</span>
+
 ## Asking for a passkey
 
 passkey-unsupported = This browser cannot use passkeys. Choose another way.
@@ -813,6 +867,8 @@ confirm-signed-in-as = Signed in as
 confirm-passkey = Go on with a passkey
 confirm-use-password = Use your password
 confirm-wrong-password = This is not your password. Check it and try again.
+confirm-lead-app = <bdi>{ $app }</bdi> asks you to prove once more who you are. Then you go straight on.
+confirm-other-account = Use another account
 
 ## Too many attempts
 

@@ -144,6 +144,7 @@ security-ways-none = Aún no tienes contraseña
 security-second-either = una llave de acceso o un código de tu aplicación de autenticación
 security-second-passkey = una llave de acceso
 security-second-app = un código de tu aplicación de autenticación
+security-second-text = un código por mensaje de texto
 security-back-none = sin códigos de recuperación
 security-back-left =
     { $count ->
@@ -385,6 +386,7 @@ sessions-how-password = contraseña
 sessions-how-app = contraseña y código de la aplicación
 sessions-how-recovery = contraseña y código de recuperación
 sessions-how-several = varios factores
+sessions-how-text = contraseña y mensaje de texto
 
 ## The account: signing out everywhere
 
@@ -788,6 +790,58 @@ factor-locked-passkey = Hubo demasiados códigos incorrectos. Inténtalo de nuev
 factor-locked-authenticator = Hubo demasiados códigos incorrectos. Inténtalo de nuevo el { $when } (en { $wait }) o usa tu aplicación de autenticación.
 factor-locked-recovery = Hubo demasiados códigos incorrectos. Inténtalo de nuevo el { $when } (en { $wait }) o usa un código de recuperación.
 
+## Codes by text message
+
+done-text-on = Los códigos por mensaje de texto están activos. A partir de ahora se pedirá uno al iniciar sesión.
+done-text-replaced = A partir de ahora los códigos van al número nuevo.
+done-text-off = Los códigos por mensaje de texto están desactivados.
+text-message = { $code } es tu código de { $service }. Vale durante { $life }. Nunca te lo pedimos: no se lo digas a nadie.
+text-title = Recibir códigos por mensaje de texto
+text-title-replace = Usar otro número para los códigos por mensaje
+text-lead = Al iniciar sesión enviamos seis cifras a tu teléfono.
+text-lead-replace = Ahora van a <bdi dir="ltr">{ $number }</bdi>, y así seguirá hasta que el número nuevo quede comprobado.
+text-weaker = Es más débil que una llave de acceso o una aplicación de autenticación: un número puede pasarse al teléfono de otra persona y un mensaje puede leerse por el camino. Es mejor que solo la contraseña.
+text-phone = Número de móvil
+text-phone-hint = Con + y el prefijo del país, como +34 600 000 000.
+text-phone-empty = Escribe el número de tu móvil.
+text-phone-country = Empieza por + y el prefijo del país: +34 600 000 000.
+text-phone-trunk = Quita el (0): solo se marca dentro del país.
+text-phone-characters = Después del +, usa solo cifras.
+text-phone-length = Revisa el número: le faltan o le sobran cifras.
+text-phone-service = Escribe un número de móvil. Los números de servicios y satélites no reciben códigos.
+text-send-to = Enviar un código a este número
+text-sending = Enviando…
+text-not-now = Ahora no
+text-code-title = Escribe el código del mensaje de texto
+text-code = Código
+text-code-hint = Seis cifras, del mensaje más reciente.
+text-code-sent = Enviamos seis cifras a <strong class="whole"><bdi dir="ltr">{ $number }</bdi></strong>. Valen hasta <time datetime="{ $machine }">{ $until }</time>.
+text-code-over = Ha caducado el código que enviamos a <strong class="whole"><bdi dir="ltr">{ $number }</bdi></strong>.
+text-code-submit = Activar
+text-code-checking = Comprobando el código…
+text-other-number = Otro número
+text-ready = Enviamos seis cifras a tu número que acaba en <strong dir="ltr">{ $ending }</strong>. Valen durante { $life }.
+text-sent = Enviamos seis cifras a tu número que acaba en <strong dir="ltr">{ $ending }</strong>. Valen hasta <time datetime="{ $machine }">{ $until }</time>.
+text-none = Este servicio no envía mensajes de texto por ahora. Elige otra forma.
+text-send = Enviarme un código
+text-send-again = Enviar otro código
+text-again-at = Se puede enviar otro a las <time datetime="{ $machine }">{ $at }</time>.
+text-held = Ahora no se pueden enviar más códigos. Prueba otra vez a las { $at } (dentro de { $wait }).
+text-heading = Escribe el código de tu mensaje de texto
+text-way = Recibir un código por mensaje de texto
+text-unreadable = Escribe las seis cifras del mensaje de texto.
+text-wrong = Ese no es el último código que enviamos o ya caducó. { $tries }
+text-locked = Hubo demasiados códigos incorrectos. Inténtalo de nuevo el { $when } (en { $wait }) o recibe un código por mensaje de texto.
+text-row = Mensaje de texto
+text-row-on = Activo
+text-row-off = Inactivo
+text-row-since = A tu número que acaba en <span dir="ltr">{ $ending }</span>, desde <time datetime="{ $machine }">{ $since }</time>. Más débil que los demás.
+text-row-used = Usado por última vez: <time datetime="{ $machine }">{ $used }</time>.
+text-row-pitch = Un código en tu teléfono. Más débil que los demás, mejor que solo la contraseña.
+text-row-replace = Cambiar<span class="unseen"> el número para los mensajes de texto</span>
+text-row-remove = Desactivar<span class="unseen"> los mensajes de texto</span>
+text-row-add = Activar<span class="unseen"> los mensajes de texto</span>
+
 ## Asking for a passkey
 
 passkey-unsupported = Este navegador no puede usar llaves de acceso. Elige otra forma.
@@ -813,6 +867,8 @@ confirm-signed-in-as = Sesión iniciada como
 confirm-passkey = Continuar con una llave de acceso
 confirm-use-password = Usar tu contraseña
 confirm-wrong-password = Esta no es tu contraseña. Revísala e inténtalo de nuevo.
+confirm-lead-app = <bdi>{ $app }</bdi> te pide que demuestres de nuevo quién eres. Después continúas directamente.
+confirm-other-account = Usar otra cuenta
 
 ## Too many attempts
 

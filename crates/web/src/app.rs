@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use account::mail::{Mail, Words};
 use account::password::leaked::LeakList;
+use account::text::Text;
 use oauth::grant::AccessToken;
 use oauth::jose::vault::Vault;
 use oauth::revoked::{Revocation, Revoked};
@@ -386,12 +387,18 @@ impl App {
             service: self.service_name().to_string(),
             public_url: self.settings.public_url.clone(),
             vault: Arc::clone(&self.vault),
+            texts: self.settings.texts,
         }
     }
 
     /// Opens what a mail in the outbox says; `None` if it was sealed with another key, or is not kept any more.
     pub fn open_mail(&self, mail: &Mail) -> Option<Words> {
         acts::mail::open(&self.vault, mail)
+    }
+
+    /// Opens what a text message in the outbox says; `None` if it was sealed with another key, or is not kept any more.
+    pub fn open_text(&self, text: &Text) -> Option<account::text::Words> {
+        acts::texts::open(&self.vault, text)
     }
 
     /// The address of the platform's API, which is the audience of its tokens.

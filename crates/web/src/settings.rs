@@ -33,6 +33,8 @@ pub struct Settings {
     pub deletion_delay: Duration,
     /// How programs register clients.
     pub clients: ClientSettings,
+    /// What limits text messages; without it there are none.
+    pub texts: Option<account::text::Policy>,
     /// Whether mail leaves the outbox.
     pub mail_configured: bool,
 }

@@ -198,9 +198,10 @@ fn a_member_who_allowed_all_of_it_passes_straight_through() {
 fn a_forced_sign_in_is_met_only_by_a_new_one() {
     let before = NOW - Duration::from_secs(5);
     let all = "users:read projects:read";
-    for changes in [[("prompt", "login")], [("max_age", "3")]] {
-        assert_eq!(step(&changes, Some(before), all, ARRIVING), Step::SignIn, "{changes:?}");
-        assert_eq!(step(&changes, Some(before), all, BEGAN), Step::SignIn, "{changes:?}");
+    for (changes, asks) in [([("prompt", "login")], Step::SignIn), ([("max_age", "3")], Step::Confirm)] {
+        assert_eq!(step(&changes, None, all, ARRIVING), Step::SignIn, "{changes:?}");
+        assert_eq!(step(&changes, Some(before), all, ARRIVING), asks, "{changes:?}");
+        assert_eq!(step(&changes, Some(before), all, BEGAN), asks, "{changes:?}");
         assert!(matches!(step(&changes, Some(NOW), all, BEGAN), Step::Issue(_)), "{changes:?}");
     }
     assert!(matches!(step(&[("max_age", "5")], Some(before), all, ARRIVING), Step::Issue(_)));
@@ -376,11 +377,11 @@ fn a_request_for_two_factors_leads_to_the_second() {
     };
     let issues = |step: Step| matches!(step, Step::Issue(_));
     let wish = [("acr_values", "2")];
-    assert_eq!(step(&wish, &one), Step::SecondFactor);
+    assert_eq!(step(&wish, &one), Step::Confirm);
     assert!(issues(step(&wish, &two)) && issues(step(&wish, &none)) && issues(step(&[], &one)));
     assert!(issues(step(&[("acr_values", "2"), ("prompt", "none")], &one)));
     let insist = [("scope", "openid"), ("claims", r#"{"id_token":{"acr":{"essential":true,"value":"2"}}}"#)];
-    assert_eq!(step(&insist, &one), Step::SecondFactor);
+    assert_eq!(step(&insist, &one), Step::Confirm);
     assert!(issues(step(&insist, &two)));
     let refused = |step: Step| match step {
         Step::Refuse(error) => error.code,

@@ -23,7 +23,7 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    fn span(
+    pub(super) fn span(
         &mut self,
         key: &'static str,
         default: &str,
@@ -35,7 +35,12 @@ impl Reading {
         Ok(value)
     }
 
-    fn number(&mut self, key: &'static str, default: u64, bounds: Bounds<u64>) -> Result<u64, Failure> {
+    pub(super) fn number(
+        &mut self,
+        key: &'static str,
+        default: u64,
+        bounds: Bounds<u64>,
+    ) -> Result<u64, Failure> {
         let print = |value: u64| value.to_string();
         let read = |text: &str| bounds.check(values::number(text)?, print);
         let value = self.source.parsed(key, &print(default), read)?;
@@ -97,7 +102,7 @@ pub(super) fn database(reading: &mut Reading, data_dir: &Path) -> Result<Databas
 }
 
 /// A configuration file with a password in it is a secret itself.
-fn refuse_open_file(source: &Source, key: &'static str, url: &str) -> Result<(), Failure> {
+pub(super) fn refuse_open_file(source: &Source, key: &'static str, url: &str) -> Result<(), Failure> {
     let has_password = Url::parse(url).is_ok_and(|url| url.password().is_some()) || url.contains("password=");
     match source.file_of(key).filter(|_| has_password) {
         Some(path) => files::demand_private(path, key),

@@ -68,6 +68,7 @@ mod settings;
 mod spent_assertions;
 mod spent_forms;
 mod sqlite;
+mod texts;
 mod throttles;
 mod trusted_browsers;
 mod users;

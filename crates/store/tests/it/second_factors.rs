@@ -147,6 +147,7 @@ async fn factors_are_seen_at_a_glance(store: Store) {
     confirm(&store, &ada, &set).await;
     let expected = Factors {
         passkeys: None,
+        text: None,
         authenticator: Some(Held { since: NOW, used_at: None }),
         recovery: Some(Recovery { since: NOW, left: 2, used_at: None }),
     };

@@ -1,9 +1,11 @@
 //! Second factors: enrolled, shown, taken away.
 
 use account::factor::Kind;
-use account::guesses::Target;
+use account::guesses::{Guesses, Target};
 use account::passkey::Passkey;
+use account::phone::Phone;
 use account::recovery;
+use account::text::Holder;
 use account::totp::{self, Key};
 use account::user::User;
 use oauth::revoked::Revocation;
@@ -13,13 +15,15 @@ use store::{Authenticator, Error, Result, Writer};
 
 use super::links::{self, Post};
 use super::mail::Letterhead;
-use super::{Context, accounts, passkeys, user_target};
+use super::{Context, accounts, passkeys, texts, user_target};
 
 /// A second factor that somebody shows.
 #[derive(Clone, Copy, Debug)]
 pub enum Shown<'a> {
     /// A code of a kind, as it was typed.
     Code(Kind, &'a str),
+    /// A code that was sent to a holder as a text message, as it was typed.
+    Text(Holder, &'a str),
     /// A passkey that signed a challenge: its new counter, whether it has copies, and the browser it was in.
     Passkey(&'a Passkey, webauthn::Used, &'a str),
 }
@@ -29,6 +33,7 @@ impl Shown<'_> {
     pub const fn kind(&self) -> Kind {
         match self {
             Self::Code(kind, _) => *kind,
+            Self::Text(..) => Kind::Text,
             Self::Passkey(..) => Kind::Passkey,
         }
     }
@@ -36,8 +41,8 @@ impl Shown<'_> {
     /// What it adds to the ways in which a member signed in (RFC 8176).
     pub const fn amr(&self) -> &'static str {
         match self {
-            Self::Code(kind, _) => kind.amr(),
             Self::Passkey(passkey, ..) => passkey.amr(),
+            _ => self.kind().amr(),
         }
     }
 }
@@ -71,36 +76,51 @@ pub async fn present(
     user: &User,
     shown: Shown<'_>,
 ) -> Result<Presented> {
-    let (kind, typed) = match shown {
-        Shown::Code(kind, typed) => (kind, typed),
+    let kind = match shown {
+        Shown::Code(..) | Shown::Text(..) => shown.kind(),
         Shown::Passkey(passkey, used, browser) => {
             return present_passkey(tx, context, user, passkey, used, browser).await;
         }
     };
     let Some(target) = Target::of(kind) else { return Ok(Presented::Unreadable) };
-    let mut guesses = tx.claim_guesses(&user.id, target, context.now).await?;
+    let guesses = tx.claim_guesses(&user.id, target, context.now).await?;
     if let Some(until) = guesses.locked_until(context.now) {
         return Ok(Presented::Locked { until });
     }
-    let right = match kind {
-        Kind::Authenticator => is_right_code(tx, context, post, user, typed).await?,
-        Kind::Recovery => is_recovery_code(tx, context, post, user, typed).await?,
-        Kind::Passkey => None,
+    let right = match shown {
+        Shown::Code(Kind::Authenticator, typed) => is_right_code(tx, context, post, user, typed).await?,
+        Shown::Code(Kind::Recovery, typed) => is_recovery_code(tx, context, post, user, typed).await?,
+        Shown::Text(holder, typed) => is_sent_code(tx, context, post, user, &holder, typed).await?,
+        Shown::Code(Kind::Passkey | Kind::Text, _) | Shown::Passkey(..) => None,
     };
     let Some(right) = right else { return Ok(Presented::Unreadable) };
-    let facts = json!({ "kind": kind.as_str() });
     if right {
+        let facts = json!({ "kind": kind.as_str() });
         // Another factor opens what wrong guesses locked.
         tx.delete_guesses(&user.id, target.other()).await?;
         context.record_with(tx, "factor.use", user_target(&user.id), facts).await?;
         return Ok(Presented::Accept);
     }
+    guess_was_wrong(tx, context, post, user, kind, target, guesses).await
+}
+
+/// Counts a wrong one, and tells its owner if it was the last that is taken.
+async fn guess_was_wrong(
+    tx: &mut Writer,
+    context: &Context<'_>,
+    post: &Post<'_>,
+    user: &User,
+    kind: Kind,
+    target: Target,
+    mut guesses: Guesses,
+) -> Result<Presented> {
     guesses.add(context.now);
     tx.set_guesses(&user.id, target, &guesses, context.now).await?;
     context.record_refusal(tx, "factor.use", user_target(&user.id), "wrong code").await?;
     let Some(until) = guesses.locked_until(context.now) else {
         return Ok(Presented::Wrong { left: guesses.left(context.now) });
     };
+    let facts = json!({ "kind": kind.as_str() });
     context.record_with(tx, "factor.lock", user_target(&user.id), facts).await?;
     tell_of_lock(tx, context, &post.letterhead, user).await?;
     Ok(Presented::Locked { until })
@@ -142,6 +162,26 @@ async fn is_right_code(
 }
 
 /// `None` if it cannot be a code.
+async fn is_sent_code(
+    tx: &mut Writer,
+    context: &Context<'_>,
+    post: &Post<'_>,
+    user: &User,
+    holder: &Holder,
+    typed: &str,
+) -> Result<Option<bool>> {
+    let Some(code) = totp::Code::read(typed) else { return Ok(None) };
+    let used = texts::use_code(tx, context, post, user, holder, &code).await?;
+    let number = tx.find_text_number(&user.id).await?;
+    // What was sent to a number that has been replaced meanwhile proves nothing.
+    let right = used.is_some_and(|used| number.is_some_and(|number| number == used.number));
+    if right {
+        tx.touch_text_number(&user.id, context.now).await?;
+    }
+    Ok(Some(right))
+}
+
+/// `None` if it cannot be a code.
 async fn is_recovery_code(
     tx: &mut Writer,
     context: &Context<'_>,
@@ -160,6 +200,68 @@ async fn is_recovery_code(
     Ok(Some(true))
 }
 
+/// Decides about a code that is to prove a new number, under the budget of all short codes; gives the number, if it is
+/// right, which then counts in place of the one before it. Whatever comes of it, the caller commits.
+pub async fn prove_number(
+    tx: &mut Writer,
+    context: &Context<'_>,
+    post: &Post<'_>,
+    user: &User,
+    holder: &Holder,
+    typed: &str,
+) -> Result<(Presented, Option<Phone>)> {
+    let guesses = tx.claim_guesses(&user.id, Target::ShortCodes, context.now).await?;
+    if let Some(until) = guesses.locked_until(context.now) {
+        return Ok((Presented::Locked { until }, None));
+    }
+    let Some(code) = totp::Code::read(typed) else { return Ok((Presented::Unreadable, None)) };
+    let Some(sent) = texts::use_code(tx, context, post, user, holder, &code).await? else {
+        let target = Target::ShortCodes;
+        return Ok((guess_was_wrong(tx, context, post, user, Kind::Text, target, guesses).await?, None));
+    };
+    set_number(tx, context, &post.letterhead, user, &sent.number).await?;
+    Ok((Presented::Accept, Some(sent.number)))
+}
+
+async fn set_number(
+    tx: &mut Writer,
+    context: &Context<'_>,
+    from: &Letterhead,
+    user: &User,
+    number: &Phone,
+) -> Result<()> {
+    let before = tx.find_text_number(&user.id).await?;
+    tx.set_text_number(&user.id, number, context.now).await?;
+    let word = match &before {
+        None => "turned on",
+        Some(_) => "moved to another number",
+    };
+    let subject = format!("Text message codes were {word}");
+    // Whoever reads texts at the old number learns that they no longer do.
+    if let Some(before) = before.filter(|before| before != number) {
+        texts::tell(tx, context, from, user, &before, &format!("{subject}.")).await?;
+    }
+    changed(tx, context, from, user, "factor.add", &subject).await
+}
+
+/// Sends no more codes to a member; false if none were. Without another factor recovery codes are of no use, so they go
+/// with it.
+pub async fn delete_number(
+    tx: &mut Writer,
+    context: &Context<'_>,
+    from: &Letterhead,
+    user: &User,
+) -> Result<bool> {
+    let Some(before) = tx.delete_text_number(&user.id).await? else { return Ok(false) };
+    if !tx.find_factors(&user.id).await?.any() {
+        tx.delete_recovery_codes(&user.id).await?;
+    }
+    let subject = "Text message codes were turned off";
+    changed(tx, context, from, user, "factor.remove", subject).await?;
+    texts::tell(tx, context, from, user, &before, &format!("{subject}.")).await?;
+    Ok(true)
+}
+
 async fn tell_of_lock(tx: &mut Writer, context: &Context<'_>, from: &Letterhead, user: &User) -> Result<()> {
     let subject = format!("Wrong codes were tried at your {} account", from.service);
     let what = format!(
@@ -167,7 +269,23 @@ async fn tell_of_lock(tx: &mut Writer, context: &Context<'_>, from: &Letterhead,
          Whoever it was knows your password.",
         user.username
     );
-    links::send_notice(tx, context, from, user, &subject, what).await
+    links::send_notice(tx, context, from, user, &subject, what).await?;
+    tell_by_text(tx, context, from, user, "Too many wrong codes were tried, so for a while none are taken.")
+        .await
+}
+
+/// Tells a member of what concerns their factors in the channel besides mail, if they have it.
+async fn tell_by_text(
+    tx: &mut Writer,
+    context: &Context<'_>,
+    from: &Letterhead,
+    user: &User,
+    what: &str,
+) -> Result<()> {
+    match tx.find_text_number(&user.id).await? {
+        Some(number) => texts::tell(tx, context, from, user, &number, what).await,
+        None => Ok(()),
+    }
 }
 
 fn seal_context(user: &UserId) -> String {
@@ -271,6 +389,8 @@ pub(super) async fn ask_again(
 ) -> Result<()> {
     tx.delete_trusted_browsers(&user.id).await?;
     tx.delete_pending_sign_ins(&user.id).await?;
+    tx.delete_text_codes(&user.id).await?;
+    tell_by_text(tx, context, from, user, &format!("{subject}.")).await?;
     let what = format!("{subject} for your account {}. Trusted browsers are asked again.", user.username);
     links::send_notice(tx, context, from, user, subject, what).await
 }
@@ -289,6 +409,7 @@ pub async fn reset(
     }
     tx.delete_authenticator(&user.id).await?;
     tx.delete_passkeys(&user.id).await?;
+    let number = tx.delete_text_number(&user.id).await?;
     tx.delete_recovery_codes(&user.id).await?;
     for target in [Target::ShortCodes, Target::RecoveryCodes] {
         tx.delete_guesses(&user.id, target).await?;
@@ -296,5 +417,8 @@ pub async fn reset(
     let ended = accounts::end_everything(tx, context, &user.id).await?;
     let subject = "Your second factors were removed by an operator";
     changed(tx, context, from, user, "factor.reset", subject).await?;
+    if let Some(number) = number {
+        texts::tell(tx, context, from, user, &number, &format!("{subject}.")).await?;
+    }
     Ok(Some(ended))
 }

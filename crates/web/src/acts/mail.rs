@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use account::mail::{Mail, Words};
+use account::text::Policy;
 use askama::Template;
 use oauth::MailId;
 use oauth::jose::vault::Vault;
@@ -22,6 +23,17 @@ pub struct Letterhead {
     pub public_url: String,
     /// What seals the words of a mail that waits.
     pub vault: Arc<Vault>,
+    /// What limits text messages; `None` where none are sent.
+    pub texts: Option<Policy>,
+}
+
+impl Letterhead {
+    /// The host alone, without a port.
+    pub(super) fn host(&self) -> &str {
+        let rest = self.public_url.split_once("://").map_or(self.public_url.as_str(), |(_, rest)| rest);
+        let end = rest.rfind(':').filter(|at| !rest[*at..].contains(']')).unwrap_or(rest.len());
+        &rest[..end]
+    }
 }
 
 /// One mail, before it has an address.

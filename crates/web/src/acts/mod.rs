@@ -19,6 +19,7 @@ pub mod scopes;
 pub mod sector;
 pub mod sessions;
 pub mod setup;
+pub mod texts;
 
 use std::fmt;
 

@@ -265,7 +265,7 @@ async fn advance(
     match step {
         Step::SignUp if app.settings.registration_open => wait_at(app, visitor, asked, "/signup").await,
         Step::SignIn | Step::SignUp => wait_at(app, visitor, asked, "/signin").await,
-        Step::SecondFactor => wait_at(app, visitor, asked, "/signin/factor").await,
+        Step::Confirm => wait_at(app, visitor, asked, "/confirm").await,
         Step::ChooseAccount => wait_at(app, visitor, asked, "/accounts").await,
         Step::Refuse(error) => {
             finish(app, visitor, &asked).await?;

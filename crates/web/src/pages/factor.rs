@@ -7,17 +7,19 @@ use account::factor::{Factors, Kind};
 use account::passkey::Purpose;
 use account::pending::PendingSignIn;
 use account::session::Proof;
+use account::text::Holder;
 use account::trust::TrustedBrowser;
 use account::user::User;
 use axum::body::Bytes;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use oauth::Secret;
+use oauth::{Secret, SessionId};
 use serde_json::json;
 
 use crate::App;
 use crate::acts::factors::{self, Presented, Shown};
+use crate::acts::texts::Sending;
 use crate::acts::{Actor, user_target};
 use crate::endpoints::authorize::see_other;
 use crate::error::{PageError, retry_after};
@@ -25,7 +27,7 @@ use crate::extract::form::{self, Submitted};
 use crate::extract::pending;
 use crate::extract::visitor::Visitor;
 use crate::pages::begin::{Beginning, Begun, Renewed};
-use crate::pages::{self, Query, Waiting, attempts, frame, passkeys, sign_in};
+use crate::pages::{self, Query, Waiting, attempts, frame, passkeys, sign_in, texts};
 use crate::views::factors::{FactorPage, WayLink};
 use crate::views::frame::{Field, Problem};
 use crate::views::{Moment, span_in_words};
@@ -38,7 +40,7 @@ enum Subject {
     /// Somebody whose password was right, and who can do nothing else.
     SigningIn(PendingSignIn, User),
     /// A member who is signed in.
-    SignedIn(User),
+    SignedIn(User, SessionId),
 }
 
 impl Subject {
@@ -47,13 +49,26 @@ impl Subject {
         if let Some((pending, user)) = pending::find(app, visitor, headers).await? {
             return Ok(Some(Self::SigningIn(pending, user)));
         }
-        Ok(visitor.current.as_ref().map(|current| Self::SignedIn(current.user.clone())))
+        Ok(visitor.current.as_ref().map(|current| Self::SignedIn(current.user.clone(), current.session.id)))
     }
 
     fn user(&self) -> &User {
         match self {
-            Self::SigningIn(_, user) | Self::SignedIn(user) => user,
+            Self::SigningIn(_, user) | Self::SignedIn(user, _) => user,
         }
+    }
+
+    /// Where a code that is sent to them works.
+    fn holder(&self) -> Holder {
+        match self {
+            Self::SigningIn(pending, _) => Holder::pending(&pending.token_hash),
+            Self::SignedIn(_, session) => Holder::session(session),
+        }
+    }
+
+    /// What they may show.
+    fn offered(&self, factors: &Factors) -> Vec<Kind> {
+        factors.offered_to(self.user().operator)
     }
 
     /// Whether there is a browser to trust: not for one session's sake.
@@ -96,12 +111,13 @@ async fn shown(
         return Ok(see_other(&waiting.address("/signin")));
     };
     let factors = app.store.read().await?.find_factors(&subject.user().id).await?;
-    let Some(kind) =
-        kind.filter(|kind| factors.offered().contains(kind)).or(factors.offered().first().copied())
+    let Some(kind) = kind
+        .filter(|kind| subject.offered(&factors).contains(kind))
+        .or(subject.offered(&factors).first().copied())
     else {
         // What was owed is gone. Whoever is signed in goes on; whoever is not begins again.
         return match subject {
-            Subject::SignedIn(_) => sign_in::go_on(app, &visitor, &waiting).await,
+            Subject::SignedIn(..) => sign_in::go_on(app, &visitor, &waiting).await,
             Subject::SigningIn(..) => Ok(see_other(&waiting.address("/signin"))),
         };
     };
@@ -119,7 +135,14 @@ async fn page(
     problems: &[Problem],
 ) -> Result<FactorPage, PageError> {
     let asked = waiting.asked(app, visitor).await?;
-    let others = factors.offered().into_iter().filter(|other| *other != kind);
+    let others = subject.offered(factors).into_iter().filter(|other| *other != kind);
+    let text = match kind {
+        Kind::Text => {
+            texts::part(app, visitor, subject.user(), subject.holder(), "/signin/factor/sms/send").await?
+        }
+        _ => None,
+    };
+    let typed = text.as_ref().is_none_or(|text| text.sent);
     Ok(FactorPage {
         frame: frame::with_problems(frame::of(app, visitor, heading(kind)), problems),
         form_token: form::token(app, visitor, PURPOSE),
@@ -129,7 +152,9 @@ async fn page(
         continue_to: asked.map(|asked| asked.client.name.clone()),
         request: waiting.request.clone(),
         next: waiting.next.clone(),
-        code: field(kind).map(|field| field.focused().checked(problems)),
+        code: field(kind).filter(|_| typed).map(|field| field.focused().checked(problems)),
+        text,
+        text_kept: waiting.kept(),
         may_trust: subject.may_trust(kind),
         others: others.map(|other| way(other, waiting)).collect(),
         start_over: waiting.address_with("/signin", &[("another", "1")]),
@@ -140,6 +165,7 @@ const fn heading(kind: Kind) -> Phrase {
     match kind {
         Kind::Passkey => words::t("factor-passkey-title"),
         Kind::Authenticator => words::t("factor-authenticator-title"),
+        Kind::Text => words::t("text-heading"),
         Kind::Recovery => words::t("factor-recovery-title"),
     }
 }
@@ -151,6 +177,7 @@ pub(crate) fn field(kind: Kind) -> Option<Field> {
         Kind::Authenticator => {
             Some(Field::code("code", words::t("factor-code")).hint(words::t("factor-code-hint")))
         }
+        Kind::Text => Some(pages::account::text::code_field()),
         Kind::Recovery => Some(
             Field::text("code", words::t("factor-recovery-code"))
                 .verbatim()
@@ -164,6 +191,7 @@ pub(crate) const fn way_words(kind: Kind) -> Phrase {
     match kind {
         Kind::Passkey => words::t("factor-use-passkey"),
         Kind::Authenticator => words::t("factor-use-authenticator"),
+        Kind::Text => words::t("text-way"),
         Kind::Recovery => words::t("factor-use-recovery"),
     }
 }
@@ -184,7 +212,7 @@ pub(crate) async fn submit(
     let kind = Kind::parse(&kind).ok_or_else(PageError::not_found)?;
     match kind {
         Kind::Passkey => attempts::admit_passkey(&app, &visitor)?,
-        Kind::Authenticator | Kind::Recovery => attempts::admit_network(&app, &visitor)?,
+        Kind::Authenticator | Kind::Text | Kind::Recovery => attempts::admit_network(&app, &visitor)?,
     }
     let waiting = Waiting::of_form(&form);
     let Some(subject) = Subject::of(&app, &visitor, &headers).await? else {
@@ -202,15 +230,15 @@ pub(crate) async fn submit(
                 }
             }
         }
-        Kind::Authenticator | Kind::Recovery => None,
+        Kind::Authenticator | Kind::Text | Kind::Recovery => None,
     };
     let shown = match &proof {
         Some(proof) => proof.shown(&visitor),
-        None => Shown::Code(kind, form.field("code")),
+        None => code(kind, subject.holder(), form.field("code")),
     };
     let outcome = match &subject {
         Subject::SigningIn(pending, user) => finish(&app, &visitor, &form, pending, user, shown).await?,
-        Subject::SignedIn(user) => step_up(&app, &visitor, user, shown).await?,
+        Subject::SignedIn(user, _) => step_up(&app, &visitor, user, shown).await?,
     };
     let refusal = match outcome {
         Outcome::Begun(begun, trust) => {
@@ -235,9 +263,47 @@ pub(crate) async fn submit(
     };
     let factors = app.store.read().await?.find_factors(&subject.user().id).await?;
     let field = if kind == Kind::Passkey { "" } else { "code" };
-    let problems = [frame::problem(field, problem(kind, refusal, &visitor, &factors))];
+    let problems = [frame::problem(field, problem(kind, refusal, &visitor, &subject.offered(&factors)))];
     let page = page(&app, &visitor, &subject, &factors, kind, &waiting, &problems).await?;
     refused(&page, refusal, &visitor).map(pages::in_flow)
+}
+
+/// A code of a kind, as it was typed.
+pub(crate) const fn code(kind: Kind, holder: Holder, typed: &str) -> Shown<'_> {
+    match kind {
+        Kind::Text => Shown::Text(holder, typed),
+        _ => Shown::Code(kind, typed),
+    }
+}
+
+/// Sends a code by text message.
+pub(crate) async fn send(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, PageError> {
+    let form = form::accept(&app, &visitor, &headers, &body, PURPOSE)?;
+    attempts::admit_network(&app, &visitor)?;
+    let waiting = Waiting::of_form(&form);
+    let Some(subject) = Subject::of(&app, &visitor, &headers).await? else {
+        return Ok(see_other(&waiting.address("/signin")));
+    };
+    let user = subject.user();
+    let factors = app.store.read().await?.find_factors(&user.id).await?;
+    if !subject.offered(&factors).contains(&Kind::Text) {
+        return Ok(see_other(&waiting.address("/signin/factor")));
+    }
+    let context = visitor.context_as(&app, Actor::User(user.id));
+    let mut tx = app.write().await?;
+    let sending = texts::send(&app, &visitor, &context, &mut tx, user, subject.holder()).await?;
+    tx.commit().await?;
+    let Sending::Held { until } = sending else {
+        return Ok(see_other(&waiting.address("/signin/factor/sms")));
+    };
+    let problems = [frame::problem("", texts::held(until, &visitor))];
+    let page = page(&app, &visitor, &subject, &factors, Kind::Text, &waiting, &problems).await?;
+    texts::refused(&page, until, &visitor).map(pages::in_flow)
 }
 
 /// Asks for one of the member's passkeys.
@@ -322,7 +388,7 @@ async fn step_up(app: &App, visitor: &Visitor, user: &User, shown: Shown<'_>) ->
 }
 
 /// What is wrong with a code, and what to do.
-pub(crate) fn problem(kind: Kind, refusal: Presented, visitor: &Visitor, factors: &Factors) -> Phrase {
+pub(crate) fn problem(kind: Kind, refusal: Presented, visitor: &Visitor, offered: &[Kind]) -> Phrase {
     match (refusal, kind) {
         (_, Kind::Passkey) => words::t("passkey-refused"),
         (Presented::Unreadable | Presented::Accept, Kind::Authenticator) => {
@@ -332,14 +398,19 @@ pub(crate) fn problem(kind: Kind, refusal: Presented, visitor: &Visitor, factors
         (Presented::Wrong { left }, Kind::Authenticator) => {
             words::t("factor-authenticator-wrong").phrase("tries", tries(left))
         }
+        (Presented::Unreadable | Presented::Accept, Kind::Text) => words::t("text-unreadable"),
+        (Presented::Wrong { left }, Kind::Text) => words::t("text-wrong").phrase("tries", tries(left)),
         (Presented::Wrong { left }, Kind::Recovery) => {
             words::t("factor-recovery-wrong").phrase("tries", tries(left))
         }
         (Presented::Locked { until }, kind) => {
-            let other = factors.offered().into_iter().find(|other| *other != kind);
+            // Codes of six digits are locked together.
+            let short = |kind: Kind| matches!(kind, Kind::Authenticator | Kind::Text);
+            let other = offered.iter().find(|other| **other != kind && !(short(**other) && short(kind)));
             let locked = match other {
                 Some(Kind::Recovery) => words::t("factor-locked-recovery"),
                 Some(Kind::Authenticator) => words::t("factor-locked-authenticator"),
+                Some(Kind::Text) => words::t("text-locked"),
                 Some(Kind::Passkey) => words::t("factor-locked-passkey"),
                 None => words::t("factor-locked"),
             };

@@ -27,6 +27,7 @@ pub(crate) mod sign_in;
 pub(crate) mod sign_out;
 pub(crate) mod sign_up;
 pub(crate) mod signed_out;
+pub(crate) mod texts;
 pub(crate) mod verify_email;
 
 use askama::Template;
@@ -108,6 +109,12 @@ impl Waiting {
             request: request.map(str::to_owned),
             next: next.filter(|path| is_local(path)).map(str::to_owned),
         }
+    }
+
+    /// What a form that leads back here keeps.
+    pub(crate) fn kept(&self) -> Vec<(&'static str, String)> {
+        let kept = [("request", &self.request), ("next", &self.next)];
+        kept.into_iter().filter_map(|(name, value)| Some((name, value.clone()?))).collect()
     }
 
     /// The request itself, if one waits.

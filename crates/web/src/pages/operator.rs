@@ -16,7 +16,7 @@ pub(crate) async fn demand(app: &App, visitor: &Visitor) -> Result<(), PageError
         return Err(PageError::not_found());
     }
     let factors = app.store.read().await?.find_factors(&current.user.id).await?;
-    if factors.strong() && current.session.two_factors() {
+    if factors.strong() && current.session.strong_factors() {
         return Ok(());
     }
     let waiting = Waiting::new(None, Some(&visitor.path));

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::Moment;
-use super::factors::WayLink;
+use super::factors::{TextPart, WayLink};
 use super::frame::{Field, Frame};
 use crate::words::{self, Html};
 
@@ -162,6 +162,10 @@ pub struct ConfirmPage {
     pub username: String,
     /// Where to go on.
     pub next: Option<String>,
+    /// The request that goes on.
+    pub request: Option<String>,
+    /// The app that made it.
+    pub app: Option<String>,
     /// The form that goes on.
     pub kept: Option<String>,
     /// Whether everything is asked for.
@@ -176,6 +180,12 @@ pub struct ConfirmPage {
     pub others: Vec<WayLink>,
     /// Whether a passkey is asked for.
     pub passkey: bool,
+    /// Whether a code must be sent before anything can be typed.
+    pub waits_for_text: bool,
+    /// What was sent as a text message.
+    pub text: Option<TextPart>,
+    /// What its form keeps.
+    pub text_kept: Vec<(&'static str, String)>,
 }
 
 /// An answer that the browser posts to an app: by script at once, without one at the press of a button.

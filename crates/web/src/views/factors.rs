@@ -37,14 +37,80 @@ pub struct FactorPage {
     pub request: Option<String>,
     /// The page of ours that waits.
     pub next: Option<String>,
-    /// The code; a passkey needs none.
+    /// The code; a passkey needs none, and nor does a text message that was not sent.
     pub code: Option<Field>,
+    /// What was sent as a text message.
+    pub text: Option<TextPart>,
+    /// What its form keeps.
+    pub text_kept: Vec<(&'static str, String)>,
     /// Whether the browser may be trusted.
     pub may_trust: bool,
     /// Other ways.
     pub others: Vec<WayLink>,
     /// The way back to the beginning.
     pub start_over: String,
+}
+
+/// What a page says of codes by text message.
+#[derive(Clone, Debug)]
+pub struct TextPart {
+    /// The last two digits of the number.
+    pub ending: String,
+    /// Whether a code was sent that works.
+    pub sent: bool,
+    /// Until when it works.
+    pub until: Option<Moment>,
+    /// When the next may be sent, if that is not now.
+    pub again_at: Option<Moment>,
+    /// How long one works.
+    pub life: String,
+    /// Whether none are sent here any more.
+    pub off: bool,
+    /// Where the form goes that sends one.
+    pub send_to: &'static str,
+}
+
+/// `/account/security/text`.
+#[derive(Template)]
+#[template(path = "pages/text_number.html")]
+pub struct TextNumberPage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// Proves where the form was shown.
+    pub form_token: String,
+    /// The number up to now.
+    pub before: Option<String>,
+    /// The number.
+    pub phone: Field,
+}
+
+/// `/account/security/text/code`.
+#[derive(Template)]
+#[template(path = "pages/text_code.html")]
+pub struct TextCodePage {
+    /// What it is set in.
+    pub frame: Frame,
+    /// Proves where the forms were shown.
+    pub form_token: String,
+    /// The number in international form.
+    pub number: String,
+    /// What was sent there.
+    pub text: TextPart,
+    /// What the form that sends another keeps.
+    pub text_kept: Vec<(&'static str, String)>,
+    /// The code, while one works.
+    pub code: Option<Field>,
+}
+
+/// Codes by text message.
+#[derive(Clone, Debug)]
+pub struct TextRow {
+    /// The last two digits of the number.
+    pub ending: String,
+    /// Since when they are on.
+    pub since: Moment,
+    /// When one was last used.
+    pub used: Option<Moment>,
 }
 
 /// What should come next on the security page.
@@ -117,6 +183,10 @@ pub struct SecurityPage {
     pub passkeys: Option<Passkeys>,
     /// The authenticator app.
     pub authenticator: Option<AuthenticatorRow>,
+    /// Codes by text message.
+    pub text: Option<TextRow>,
+    /// Whether they can be turned on here.
+    pub texts_offered: bool,
     /// The recovery codes.
     pub recovery: Option<RecoveryRow>,
     /// Whether there is a second factor.

@@ -197,6 +197,9 @@ async fn a_forced_sign_in_is_not_met_by_the_old_one(engine: Engine) {
     for forced in [format!("{path}&prompt=login"), format!("{path}&max_age=0")] {
         let page = ada.visit(&forced).await.expect(200);
         let form = page.form("password");
+        // A member who is known proves that it is still them; a sign-in that is asked for is one.
+        let asked = if forced.ends_with("login") { "/signin?" } else { "/confirm?" };
+        assert!(page.path.starts_with(asked), "{}", page.path);
         // Opening the page again without signing in does not help.
         let again = ada.visit(&page.path).await.expect(200);
         assert!(again.form("password").has("username"));

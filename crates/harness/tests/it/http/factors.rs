@@ -156,7 +156,7 @@ async fn steps_are_neither_skipped_nor_reordered(engine: Engine) {
     let stranger = ada.elsewhere();
     assert_eq!(stranger.open("/signin/factor").await.expect(303).location(), "/signin");
     assert_eq!(stranger.open("/signin/factor/totp").await.expect(303).location(), "/signin");
-    stranger.open("/signin/factor/sms").await.expect(404);
+    stranger.open("/signin/factor/mail").await.expect(404);
     // A form that another person was shown in another browser.
     let page = asked(&ada.elsewhere()).await;
     stranger.fill(&page, "code", &[("code", &ada.app_code().await)]).await.expect(403);
@@ -221,7 +221,8 @@ async fn an_app_that_wants_two_factors_gets_them(engine: Engine) {
         let pkce = Pkce::of(number);
         let path = format!("{}{more}", app.authorize_path("openid", &pkce));
         let mut answer = person.visit(&path).await;
-        if answer.path.starts_with("/signin/factor") {
+        if answer.path.starts_with("/confirm") {
+            assert!(answer.text().contains("Invoice Robot"), "who asks is said: {}", answer.text());
             let code = person.app_code().await;
             let on = person.fill(&answer, "code", &[("code", &code)]).await.expect(303);
             answer = person.follow(on).await;

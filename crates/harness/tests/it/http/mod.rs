@@ -2,6 +2,7 @@
 
 mod api;
 mod audit;
+mod authenticator_apps;
 mod authorize;
 mod clients;
 mod codes;
@@ -49,7 +50,9 @@ mod sessions;
 mod setup;
 mod sign_up;
 mod stopped;
+mod texts;
 mod throttling;
+mod timing;
 mod tokens;
 mod told;
 mod walk;

@@ -12,6 +12,7 @@ pub(crate) mod profile;
 pub(crate) mod recovery;
 pub(crate) mod security;
 pub(crate) mod sessions;
+pub(crate) mod text;
 pub(crate) mod tokens;
 
 use std::sync::Arc;

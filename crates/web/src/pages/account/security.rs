@@ -21,7 +21,7 @@ use crate::error::PageError;
 use crate::extract::visitor::Visitor;
 use crate::extract::{form, pending};
 use crate::pages;
-use crate::views::factors::{AuthenticatorRow, NextStep, RecoveryRow, SecurityPage, TrustRow};
+use crate::views::factors::{AuthenticatorRow, NextStep, RecoveryRow, SecurityPage, TextRow, TrustRow};
 use crate::views::{Moment, browser_in_words};
 use crate::words::{self, Phrase};
 
@@ -40,6 +40,7 @@ pub(crate) async fn show(
     let factors = reader.find_factors(&user.id).await?;
     let trusted = reader.list_trusted_browsers(&user.id, visitor.now).await?;
     let found = reader.list_passkeys(&user.id).await?;
+    let number = reader.find_text_number(&user.id).await?;
     let sessions = reader.list_sessions(&user.id, visitor.now).await?.len();
     drop(reader);
     let here = here.map(|browser| browser.id);
@@ -55,6 +56,12 @@ pub(crate) async fn show(
             used: held.used_at.map(Moment::of),
             removable: !user.operator || factors.strong_without_authenticator(),
         }),
+        text: factors.text.zip(number).map(|(held, number)| TextRow {
+            ending: number.ending().to_owned(),
+            since: Moment::of(held.since),
+            used: held.used_at.map(Moment::of),
+        }),
+        texts_offered: app.settings.texts.is_some() && !user.operator,
         recovery: recovery_row(&factors),
         has_factor: factors.any(),
         trusted: trusted.iter().map(|browser| row(browser, here == Some(browser.id))).collect(),
@@ -89,7 +96,8 @@ pub(super) fn state(user: &User, factors: &Factors) -> Phrase {
     let second = match (factors.passkeys.is_some(), factors.authenticator.is_some()) {
         (true, true) => words::t("security-second-either"),
         (true, false) => words::t("security-second-passkey"),
-        (false, _) => words::t("security-second-app"),
+        (false, true) => words::t("security-second-app"),
+        (false, false) => words::t("security-second-text"),
     };
     let ways = match (user.password_hash.is_some(), factors.passkeys.is_some(), factors.any()) {
         (true, true, _) => words::t("security-ways-two").phrase("second", second),

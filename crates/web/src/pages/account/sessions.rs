@@ -57,6 +57,7 @@ fn how(amr: &str) -> Phrase {
     match amr {
         "pwd" => words::t("sessions-how-password"),
         "pwd otp mfa" => words::t("sessions-how-app"),
+        "pwd sms mfa" => words::t("sessions-how-text"),
         "pwd mfa" => words::t("sessions-how-recovery"),
         _ => words::t("sessions-how-several"),
     }
