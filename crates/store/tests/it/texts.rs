@@ -4,7 +4,7 @@ use oauth::{SessionId, TextId, Timestamp, TokenHash, UserId};
 use store::{Reader, Result, Store};
 
 use crate::records::{DAY, Fresh, NOW, after, fresh_hash, session_id, user_id};
-use crate::support::{RACERS, attempt, race, read, save, winners};
+use crate::support::{RACERS, race, read, save, winners};
 
 both_engines! {
     a_number_takes_the_place_of_the_one_before_it,
@@ -244,7 +244,7 @@ async fn of_64_that_write_at_once_as_many_go_out_as_the_budget_allows(store: Sto
                 let user = if alike { same } else { user_id() };
                 let number = if alike { 0 } else { number + 1 };
                 let text = text(user, &format!("+4479{number:04}3456"), NOW);
-                attempt(&store, async |tx| {
+                save(&store, async |tx| {
                     tx.claim_text_gate().await?;
                     let fits = fits(tx, &text, &total.budgets(Kind::Code)).await?;
                     if fits {
