@@ -1,6 +1,7 @@
 //! A registered client (RFC 6749 §2): what the portal's pages call an application.
 
 pub mod dynamic;
+pub mod logo;
 pub mod metadata;
 pub mod protection;
 pub mod registration;
@@ -8,7 +9,7 @@ pub mod registration;
 use self::metadata::ClientMetadata;
 use crate::jose::jwk::Algorithm;
 use crate::scope::Scope;
-use crate::{ClientId, SecretId, Timestamp, TokenHash, UserId};
+use crate::{ClientId, PictureId, SecretId, Timestamp, TokenHash, UserId};
 
 /// What kind of program a client is; it decides which grants it gets and whether it can keep a secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,8 +133,8 @@ impl GrantType {
 pub struct Client {
     /// Its public identifier.
     pub id: ClientId,
-    /// The member it belongs to.
-    pub owner_id: UserId,
+    /// The member it belongs to. One that describes itself at its identifier belongs to nobody.
+    pub owner_id: Option<UserId>,
     /// Live, or for trials only.
     pub live: bool,
     /// What kind of program it is.
@@ -164,6 +165,8 @@ pub struct Client {
     pub first_party: bool,
     /// What else it says of itself.
     pub metadata: ClientMetadata,
+    /// The picture that members see beside its name.
+    pub logo_id: Option<PictureId>,
     /// When it was registered.
     pub created_at: Timestamp,
     /// When an owner or operator stopped it.
@@ -199,6 +202,11 @@ impl Client {
     /// Whether nothing proves it (RFC 6749 §2.1).
     pub fn is_public(&self) -> bool {
         self.auth_method == AuthMethod::None
+    }
+
+    /// Whether it is that member's.
+    pub fn belongs_to(&self, user: &UserId) -> bool {
+        self.owner_id.as_ref() == Some(user)
     }
 
     /// The one algorithm of its assertions, if it registered one.

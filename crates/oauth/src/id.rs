@@ -83,6 +83,8 @@ ids! {
     SegmentId;
     /// One rendered form; it can be sent once.
     FormId;
+    /// One picture that we made: a logo, a photo.
+    PictureId;
     /// The word for one client about the end of one session.
     DeliveryId;
     /// One passkey of a member.

@@ -19,7 +19,7 @@ impl Entropy for Fixed {
 pub(crate) fn client() -> Client {
     Client {
         id: ClientId("app_live_1234567890123456789012".into()),
-        owner_id: UserId::from_bytes([1; 16]),
+        owner_id: Some(UserId::from_bytes([1; 16])),
         live: true,
         kind: ClientKind::Web,
         name: "Invoice Robot".into(),
@@ -35,6 +35,7 @@ pub(crate) fn client() -> Client {
         implicit_allowed: false,
         first_party: false,
         metadata: ClientMetadata::default(),
+        logo_id: None,
         created_at: NOW,
         suspended_at: None,
     }

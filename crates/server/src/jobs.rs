@@ -17,6 +17,7 @@ use crate::sources::SystemEntropy;
 
 pub(crate) mod calls;
 pub(crate) mod expiry;
+pub(crate) mod logos;
 pub(crate) mod logout;
 pub(crate) mod mail;
 pub(crate) mod owed;
@@ -57,6 +58,7 @@ impl Jobs {
         jobs.spawn(repeat(desk.clone(), "serving what members are owed", owed::step));
         jobs.spawn(repeat(desk.clone(), "writing down apps' calls", calls::step));
         jobs.spawn(repeat(desk.clone(), "telling apps of ended sessions", logout::step));
+        jobs.spawn(repeat(desk.clone(), "fetching logos", logos::step));
         jobs.spawn(repeat(desk.clone(), "sealing the audit record", seal::step));
         let every = config.rotate_keys_every;
         jobs.spawn(repeat(desk.clone(), "rotating keys", move |desk| rotate::step(desk, every)));

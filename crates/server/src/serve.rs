@@ -30,8 +30,6 @@ use crate::sources::SystemEntropy;
 use crate::telemetry::Logging;
 use crate::tls::Tls;
 
-/// The longest body of a request.
-const MOST_BODY_BYTES: usize = 64 * 1_024;
 /// How long a body may take to arrive.
 const BODY: Duration = Duration::from_secs(30);
 /// How long a request may take in all.
@@ -253,7 +251,7 @@ fn guarded(router: Router) -> Router {
         }),
         TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST),
         RequestBodyDeadlineLayer::new(BODY),
-        RequestBodyLimitLayer::new(MOST_BODY_BYTES),
+        RequestBodyLimitLayer::new(web::LONGEST_BODY),
     ))
 }
 
@@ -287,7 +285,7 @@ mod tests {
             request.body(Body::from("a".repeat(length))).unwrap()
         };
         for (method, path, length, status) in
-            [("POST", "/", MOST_BODY_BYTES + 1, 413), ("GET", "/broken", 0, 500), ("POST", "/", 1, 200)]
+            [("POST", "/", web::LONGEST_BODY + 1, 413), ("GET", "/broken", 0, 500), ("POST", "/", 1, 200)]
         {
             let answer = router.clone().oneshot(request(method, path, length)).await.unwrap();
             assert_eq!(answer.status().as_u16(), status);

@@ -1,6 +1,6 @@
 CREATE TABLE clients (
     client_id TEXT PRIMARY KEY,
-    owner_id BYTEA NOT NULL,
+    owner_id BYTEA,
     live BOOLEAN NOT NULL,
     kind TEXT NOT NULL,
     name TEXT NOT NULL,
@@ -16,6 +16,7 @@ CREATE TABLE clients (
     implicit_allowed BOOLEAN NOT NULL,
     first_party BOOLEAN NOT NULL,
     metadata TEXT NOT NULL,
+    logo_id BYTEA,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,
     suspended_at BIGINT,

@@ -13,14 +13,14 @@ macro_rules! client_columns {
     () => {
         "clients.client_id, owner_id, live, kind, name, homepage, description, redirect_uris,
          post_logout_redirect_uris, scopes, required_scopes, grants, auth_method, pkce_required, implicit_allowed,
-         first_party, metadata, clients.created_at, suspended_at"
+         first_party, metadata, logo_id, clients.created_at, suspended_at"
     };
 }
 
 pub(crate) fn read_client(columns: &mut Columns<'_>) -> Result<Client> {
     Ok(Client {
         id: columns.take()?,
-        owner_id: columns.take()?,
+        owner_id: columns.maybe()?,
         live: columns.take()?,
         kind: columns.parse(ClientKind::parse)?,
         name: columns.take()?,
@@ -36,6 +36,7 @@ pub(crate) fn read_client(columns: &mut Columns<'_>) -> Result<Client> {
         implicit_allowed: columns.take()?,
         first_party: columns.take()?,
         metadata: read_metadata(&columns.take::<String>()?)?,
+        logo_id: columns.maybe()?,
         created_at: columns.take()?,
         suspended_at: columns.maybe()?,
     })
@@ -163,8 +164,8 @@ impl Writer {
     pub async fn insert_client(&mut self, client: &Client) -> Result<bool> {
         let sql = "INSERT INTO clients (client_id, owner_id, live, kind, name, homepage, description,
                      redirect_uris, post_logout_redirect_uris, scopes, required_scopes, grants, auth_method,
-                     pkce_required, implicit_allowed, first_party, metadata, created_at, updated_at, suspended_at)
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18, $19)
+                     pkce_required, implicit_allowed, first_party, metadata, created_at, updated_at, suspended_at, logo_id)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18, $19, $20)
                    ON CONFLICT (client_id) DO NOTHING";
         let redirect_uris = client.redirect_uris.join("\n");
         let post_logout = client.post_logout_redirect_uris.join("\n");
@@ -172,7 +173,7 @@ impl Writer {
         let (grants, metadata) = (grant_names(client), client.metadata.to_json());
         let params = [
             (&client.id).into(),
-            (&client.owner_id).into(),
+            client.owner_id.as_ref().into(),
             client.live.into(),
             client.kind.as_str().into(),
             (&client.name).into(),
@@ -190,6 +191,7 @@ impl Writer {
             (&metadata).into(),
             client.created_at.into(),
             client.suspended_at.into(),
+            client.logo_id.as_ref().into(),
         ];
         Ok(self.execute(sql, &params).await? == 1)
     }

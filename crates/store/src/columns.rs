@@ -257,6 +257,7 @@ id_columns! {
     oauth::KeyId,
     oauth::MailId,
     oauth::PasskeyId,
+    oauth::PictureId,
     oauth::RecoverySetId,
     oauth::RegistrationTokenId,
     oauth::SecretId,

@@ -1,7 +1,7 @@
 //! What members allowed clients.
 
 use oauth::grant::Consent;
-use oauth::{ClientId, Scope, Timestamp, UserId};
+use oauth::{ClientId, PictureId, Scope, Timestamp, UserId};
 
 use crate::clients::read_metadata;
 use crate::columns::Columns;
@@ -26,6 +26,8 @@ pub struct ConnectedApp {
     pub name: String,
     /// The client's website.
     pub homepage: String,
+    /// Its logo.
+    pub logo_id: Option<PictureId>,
     /// Where a sign-in at it is started.
     pub initiate_login_uri: Option<String>,
     /// When it was last authorized.
@@ -43,7 +45,7 @@ impl Reader {
     /// Lists the clients that a member allowed something, at most 200.
     pub async fn list_connected_apps(&mut self, user: &UserId) -> Result<Vec<ConnectedApp>> {
         let sql = "SELECT consents.user_id, consents.client_id, consents.scope, consents.created_at,
-                     consents.updated_at, clients.name, clients.homepage, clients.metadata,
+                     consents.updated_at, clients.name, clients.homepage, clients.metadata, clients.logo_id,
                      (SELECT MAX(created_at) FROM grants
                       WHERE grants.user_id = consents.user_id AND grants.client_id = consents.client_id)
                    FROM consents JOIN clients ON clients.client_id = consents.client_id
@@ -55,6 +57,7 @@ impl Reader {
                 name: row.take()?,
                 homepage: row.take()?,
                 initiate_login_uri: read_metadata(&row.take::<String>()?)?.initiate_login_uri,
+                logo_id: row.maybe()?,
                 last_authorized_at: row.maybe()?,
             })
         })

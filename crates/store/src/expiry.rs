@@ -236,6 +236,12 @@ const EXPIRED: &[(&str, Duration)] = &[
         AFTERLIFE,
     ),
     (
+        "DELETE FROM pictures WHERE picture_id IN
+           (SELECT picture_id FROM clients JOIN pictures ON picture_id = logo_id
+            WHERE clients.deleted_at IS NOT NULL AND clients.deleted_at < $1 LIMIT $2)",
+        AFTERLIFE,
+    ),
+    (
         "DELETE FROM clients WHERE client_id IN
            (SELECT client_id FROM clients
             WHERE deleted_at IS NOT NULL AND deleted_at < $1

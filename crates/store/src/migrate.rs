@@ -41,6 +41,7 @@ pub(crate) const MIGRATIONS: &[Migration] = migrations![
     9 "0009_second_factors.sql",
     10 "0010_rate_limits.sql",
     11 "0011_texts.sql",
+    12 "0012_pictures.sql",
 ];
 
 /// The schema version this program brings a database to.

@@ -30,6 +30,7 @@ use crate::keys::KeyRing;
 use crate::limits::Limits;
 use crate::outbound::Outbound;
 use crate::pages::attempts::NetworkLimiter;
+use crate::pictures::Studio;
 use crate::{Metrics, Settings};
 
 /// Where the time comes from.
@@ -70,6 +71,7 @@ pub struct App {
     outbound: Outbound,
     pub(crate) typing: NetworkLimiter,
     pub(crate) client_keys: ClientKeys,
+    pub(crate) studio: Studio,
     pub(crate) registering: NetworkLimiter,
     pub(crate) verified: Cache<TokenHash, Arc<AccessToken>>,
     pub(crate) calls: Gathered,
@@ -159,6 +161,7 @@ impl App {
             outbound,
             typing: NetworkLimiter::new(settings.network_attempts_per_minute.saturating_mul(TYPING_FACTOR)),
             client_keys: ClientKeys::new(),
+            studio: Studio::new(),
             registering: NetworkLimiter::per_hour(settings.clients.per_hour),
             verified: Cache::new(REMEMBERED_TOKENS),
             calls: Gathered::new(&settings.public_url),

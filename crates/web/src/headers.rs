@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use axum::body::{Body, HttpBody};
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use http_body_util::Limited;
 
-use crate::{App, calls};
+use crate::{App, calls, pictures};
 
 /// Marks a page inside an authorization flow. Browsers check `form-action` against every redirect that follows
 /// a form, so there it would silently stop the way back to the app.
@@ -94,15 +96,44 @@ pub(crate) async fn around(State(app): State<Arc<App>>, request: Request, next: 
     let route = route.map_or_else(|| "unmatched".to_owned(), |path| path.as_str().to_owned());
     let method = request.method().clone();
     let began = app.now();
-    let response = match is_for_everybody(request.uri().path()) {
-        true => readable_anywhere(&app, request, next).await,
-        false => calls::watch(&app, request, next).await,
+    let response = match (bounded(request), next) {
+        (Err(too_long), _) => too_long.into_response(),
+        (Ok(request), next) if is_for_everybody(request.uri().path()) => {
+            readable_anywhere(&app, request, next).await
+        }
+        (Ok(request), next) => calls::watch(&app, request, next).await,
     };
     let took = app.now().since(began);
     let known = [Method::GET, Method::HEAD, Method::POST, Method::PUT, Method::OPTIONS].contains(&method);
     let method = if known { method.as_str() } else { "other" };
     app.metrics().answered(route, method, response.status().as_u16(), took);
     response
+}
+
+/// The longest body that any request may have: a picture, and the form around it.
+pub const LONGEST_BODY: usize = pictures::MOST_BYTES + 16 * 1_024;
+/// The longest body of a request that brings no picture.
+const LONGEST_FORM: usize = 64 * 1_024;
+
+/// Lets no body be longer than what may come there.
+fn bounded(request: Request) -> Result<Request, StatusCode> {
+    if takes_pictures(request.uri().path()) {
+        return Ok(request);
+    }
+    let said = request.headers().get(header::CONTENT_LENGTH);
+    let length = said.and_then(|said| said.to_str().ok()).and_then(|said| said.parse::<usize>().ok());
+    match length {
+        Some(length) if length > LONGEST_FORM => Err(StatusCode::PAYLOAD_TOO_LARGE),
+        Some(_) => Ok(request),
+        None if request.body().is_end_stream() => Ok(request),
+        // Whoever does not say how long it is sends no more than that either.
+        None => Ok(request.map(|body| Body::new(Limited::new(body, LONGEST_FORM)))),
+    }
+}
+
+/// Whether members send pictures there.
+fn takes_pictures(path: &str) -> bool {
+    path.starts_with("/developers/apps/") && path.ends_with("/branding/logo")
 }
 
 /// Whether pages of other sites may read what is answered there: documents that are public anyway, and endpoints

@@ -3,6 +3,7 @@
 pub mod acts;
 pub mod assets;
 pub mod outbound;
+pub mod pictures;
 pub mod views;
 pub mod words;
 
@@ -20,6 +21,7 @@ mod hashing;
 mod headers;
 mod keys;
 mod limits;
+mod logos;
 mod metrics;
 mod pages;
 mod router;
@@ -28,7 +30,7 @@ mod settings;
 pub use app::{App, Clock, Parts};
 pub use backchannel::Told;
 pub use extract::peer::Peer;
-pub use headers::with_headers;
+pub use headers::{LONGEST_BODY, with_headers};
 pub use limits::ApiQuotas;
 pub use metrics::Metrics;
 pub use router::router;

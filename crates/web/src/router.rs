@@ -17,7 +17,7 @@ use crate::endpoints::{
 };
 use crate::extract::visitor;
 use crate::pages::{self, account, portal};
-use crate::{api, assets, headers, words};
+use crate::{api, assets, headers, pictures, words};
 
 /// The whole service. Every request must carry [`crate::Peer`] as an extension, and every answer go through
 /// [`crate::with_headers`] and a layer that catches panics.
@@ -64,6 +64,7 @@ fn machine_router() -> Router<Arc<App>> {
         .route("/healthz", get(operation::alive))
         .route("/readyz", get(operation::ready))
         .route("/assets/{name}", get(assets::serve))
+        .route("/pictures/{id}", get(pictures::serve))
         .method_not_allowed_fallback(|| async { StatusCode::METHOD_NOT_ALLOWED })
 }
 

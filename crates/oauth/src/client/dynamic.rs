@@ -89,7 +89,7 @@ pub struct Registration {
 
 impl Registration {
     /// The client.
-    pub fn into_client(self, id: ClientId, owner: UserId, now: Timestamp) -> Client {
+    pub fn into_client(self, id: ClientId, owner: Option<UserId>, now: Timestamp) -> Client {
         Client { grants: self.grants, ..self.draft.into_client(id, owner, now) }
     }
 
@@ -110,6 +110,7 @@ impl Registration {
             description: before.description.clone(),
             required_scopes: before.required_scopes.filter(|name| after.scopes.contains(name)),
             first_party: before.first_party,
+            logo_id: before.logo_id,
             suspended_at: before.suspended_at,
             ..after
         })

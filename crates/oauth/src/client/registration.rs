@@ -110,7 +110,7 @@ impl ClientDraft {
     }
 
     /// The client, if the draft passed its checks.
-    pub fn into_client(self, id: ClientId, owner_id: UserId, now: Timestamp) -> Client {
+    pub fn into_client(self, id: ClientId, owner_id: Option<UserId>, now: Timestamp) -> Client {
         let mut grants = self.kind.default_grants();
         let extra =
             self.extra_grants.iter().copied().chain(self.implicit_allowed.then_some(GrantType::Implicit));
@@ -137,6 +137,7 @@ impl ClientDraft {
             implicit_allowed: self.implicit_allowed,
             first_party: self.first_party,
             metadata: self.metadata,
+            logo_id: None,
             created_at: now,
             suspended_at: None,
         }
@@ -395,7 +396,7 @@ mod tests {
 
     #[test]
     fn the_kind_chooses_the_grants() {
-        let owner = UserId::from_bytes([1; 16]);
+        let owner = Some(UserId::from_bytes([1; 16]));
         let made = |draft: ClientDraft| draft.into_client(ClientId("a".into()), owner, NOW);
         let web = made(draft());
         assert!(web.may_use(GrantType::AuthorizationCode) && web.may_use(GrantType::RefreshToken));

@@ -56,7 +56,7 @@ async fn create(deployment: &Deployment, new: NewApp) -> Result<(), Failure> {
     let mut tx = deployment.app.store().write().await?;
     let owner = find_user(&mut tx, &owner).await?;
     let id = ClientId::new(draft.live, &SystemEntropy);
-    let client = draft.into_client(id, owner.id, context.now);
+    let client = draft.into_client(id, Some(owner.id), context.now);
     let secret = clients::create(&mut tx, &context, &client).await?;
     tx.commit().await?;
     let mut facts = describe(&client);
@@ -215,7 +215,7 @@ async fn show(deployment: &Deployment, which: &Which) -> Result<(), Failure> {
             ("name", client.name.clone()),
             ("kind", client.kind.as_str().to_owned()),
             ("homepage", client.homepage.clone()),
-            ("owner", client.owner_id.to_string()),
+            ("owner", client.owner_id.map_or_else(|| "nobody".to_owned(), |owner| owner.to_string())),
             ("redirect URIs", client.redirect_uris.join(" ")),
             ("scope", client.scopes.to_string()),
             ("required scope", client.required_scopes.to_string()),
@@ -327,7 +327,7 @@ fn describe(client: &Client) -> Value {
         "live": client.live,
         "homepage": client.homepage,
         "description": client.description,
-        "owner_id": client.owner_id.to_string(),
+        "owner_id": client.owner_id.map(|owner| owner.to_string()),
         "redirect_uris": client.redirect_uris,
         "post_logout_redirect_uris": client.post_logout_redirect_uris,
         "scope": client.scopes.to_string(),

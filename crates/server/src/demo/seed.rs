@@ -106,7 +106,7 @@ impl Cast {
             extra_grants: vec![GrantType::ClientCredentials],
             ..ClientDraft::new(ClientKind::Web)
         };
-        let client = draft.into_client(ClientId::new(true, &SystemEntropy), developer_id, context.now);
+        let client = draft.into_client(ClientId::new(true, &SystemEntropy), Some(developer_id), context.now);
         let secret = clients::create(&mut tx, &context, &client).await?;
         let secret = secret.ok_or_else(|| Failure::other("the demo's app got no secret"))?;
         market::fill(&mut tx, &context, developer_id, member_id).await?;

@@ -98,9 +98,9 @@ async fn a_client_is_found_with_the_secrets_that_have_not_stopped(store: Store) 
 
 async fn an_owner_sees_their_own_clients_the_oldest_first(store: Store) {
     let owner = user_id();
-    let younger = Client { owner_id: owner, created_at: after(2), ..client() };
-    let older = Client { owner_id: owner, created_at: after(1), ..client() };
-    let gone = Client { owner_id: owner, ..client() };
+    let younger = Client { owner_id: Some(owner), created_at: after(2), ..client() };
+    let older = Client { owner_id: Some(owner), created_at: after(1), ..client() };
+    let gone = Client { owner_id: Some(owner), ..client() };
     for client in [&younger, &older, &gone, &client()] {
         add(&store, client).await;
     }
@@ -147,7 +147,7 @@ async fn an_owner_changes_words_addresses_and_scopes_only(store: Store) {
         ..before.clone()
     };
     let overreaching = Client {
-        owner_id: user_id(),
+        owner_id: Some(user_id()),
         first_party: true,
         implicit_allowed: true,
         pkce_required: false,

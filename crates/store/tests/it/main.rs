@@ -46,6 +46,7 @@ mod known_clients;
 mod leaked_passwords;
 mod leases;
 mod links;
+mod logos;
 mod logouts;
 mod migrate;
 mod outbox;

@@ -130,7 +130,7 @@ pub async fn add_project(store: &Store, project: &Project) -> Project {
 pub fn client() -> Client {
     Client {
         id: ClientId::new(true, &Fresh),
-        owner_id: user_id(),
+        owner_id: Some(user_id()),
         live: true,
         kind: ClientKind::Web,
         name: "Bid board".to_owned(),
@@ -146,6 +146,7 @@ pub fn client() -> Client {
         implicit_allowed: false,
         first_party: false,
         metadata: ClientMetadata::default(),
+        logo_id: None,
         created_at: NOW,
         suspended_at: None,
     }
@@ -327,6 +328,13 @@ pub async fn add_user(store: &Store, user: &User) -> bool {
 }
 
 /// Adds an authorization.
+/// A client, in the records.
+pub async fn add_client(store: &Store) -> Client {
+    let client = client();
+    assert!(save(store, async |tx| tx.insert_client(&client).await).await);
+    client
+}
+
 pub async fn add_grant(store: &Store, grant: &Grant) {
     save(store, async |tx| tx.insert_grant(grant, NOW + 90 * DAY).await).await;
 }

@@ -119,7 +119,7 @@ async fn what_a_program_changes_is_saved(store: Store) {
 async fn the_clients_of_a_member_are_counted_to_a_limit(store: Store) {
     let owner = user_id();
     for _ in 0..3 {
-        let app = Client { owner_id: owner, ..client() };
+        let app = Client { owner_id: Some(owner), ..client() };
         save(&store, async |tx| tx.insert_client(&app).await).await;
     }
     let count = async |most| read(&store, async |reader| reader.count_clients_of(&owner, most).await).await;

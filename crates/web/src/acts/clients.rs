@@ -7,7 +7,7 @@ use oauth::revoked::{Revocation, RevocationTarget};
 use oauth::{ClientId, Secret, SecretId, SecretKind, Timestamp};
 use store::{Result, Store, Writer};
 
-use super::{Actor, Context, client_target};
+use super::{Actor, Context, client_target, logos};
 
 /// The most secrets of a client that work at once.
 pub const LIVE_SECRETS: usize = 2;
@@ -17,13 +17,14 @@ pub async fn create(tx: &mut Writer, context: &Context<'_>, client: &Client) -> 
     let fresh = tx.insert_client(client).await?;
     debug_assert!(fresh, "a client id is drawn at random");
     let facts = serde_json::json!({
-        "owner": client.owner_id.to_string(),
+        "owner": client.owner_id.map(|owner| owner.to_string()),
         "kind": client.kind.as_str(),
         "scope": client.scopes.to_string(),
         "implicit": client.implicit_allowed,
         "first_party": client.first_party,
     });
     context.record_with(tx, "client.create", client_target(&client.id), facts).await?;
+    logos::follow(tx, context, None, client).await?;
     if !client.auth_method.uses_secret() {
         return Ok(None);
     }
@@ -96,6 +97,7 @@ pub async fn update(
         "scope": after.scopes.to_string(),
     });
     context.record_with(tx, "client.update", client_target(&after.id), facts).await?;
+    logos::follow(tx, context, Some(before), after).await?;
     if before.scopes.is_subset(&after.scopes) {
         return Ok(None);
     }

@@ -38,11 +38,12 @@ pub async fn client_secret(
     }
     let facts = json!({ "secret": secret.to_string() });
     context.record_with(tx, "client.secret-leaked", client_target(&id), facts).await?;
+    let Some(owner) = &client.owner_id else { return Ok(()) };
     let what = format!(
         "A secret of your app {}: {FOUND} Add another one on the app's page of credentials.",
         client.name
     );
-    tell(tx, context, letterhead, &client.owner_id, what).await
+    tell(tx, context, letterhead, owner, what).await
 }
 
 /// Ends a refresh token with everything made under its authorization. Any token of its line names it.
@@ -88,7 +89,7 @@ pub async fn access_token(
     context.record_with(tx, "token.leaked", target, facts).await?;
     let owner = match token.user_id {
         Some(user) => Some(user),
-        None => tx.find_client(&token.client_id).await?.map(|client| client.owner_id),
+        None => tx.find_client(&token.client_id).await?.and_then(|client| client.owner_id),
     };
     if let Some(owner) = owner {
         let what = format!("A token with which an app acts: {FOUND} The app needs another one.");

@@ -10,6 +10,7 @@ pub mod grants;
 pub mod keys;
 pub mod leaks;
 pub mod links;
+pub(crate) mod logos;
 pub mod mail;
 pub mod passkeys;
 pub mod passwords;

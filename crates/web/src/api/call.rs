@@ -116,7 +116,7 @@ impl Call {
             return Ok(id);
         }
         let client = self.app.store.read().await?.find_client(&self.token.client_id).await?;
-        client.map(|client| client.owner_id).ok_or_else(|| Problem::BadToken.into())
+        client.and_then(|client| client.owner_id).ok_or_else(|| Problem::BadToken.into())
     }
 
     /// The account this acts as, for whatever changes something: one that is locked or gone does nothing more.

@@ -52,7 +52,7 @@ pub(crate) async fn register(
         pkce: rules.pkce,
     };
     let registration = dynamic::read(&metadata, &terms)?;
-    let client = registration.into_client(ClientId::new(true, &*app.entropy), admitted.owner, now);
+    let client = registration.into_client(ClientId::new(true, &*app.entropy), Some(admitted.owner), now);
     check_sector(&app, &client).await?;
     let origin = Origin { actor: Actor::Anonymous, address: address.to_string(), device: String::new() };
     let context = Context { now, entropy: &*app.entropy, origin };

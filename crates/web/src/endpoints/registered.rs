@@ -138,7 +138,10 @@ async fn tell_owner(
         && before.auth_method == after.auth_method
         && before.metadata.jwks == after.metadata.jwks
         && before.metadata.jwks_uri == after.metadata.jwks_uri;
-    let owner: Option<User> = if same { None } else { tx.find_user(&after.owner_id).await? };
+    let owner: Option<User> = match &after.owner_id {
+        Some(owner) if !same => tx.find_user(owner).await?,
+        _ => None,
+    };
     let Some(owner) = owner else { return Ok(()) };
     let what = "The redirect addresses or keys were changed by the program that registered the app";
     let subject = format!("{}: its registration was changed", after.name);

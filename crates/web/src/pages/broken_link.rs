@@ -23,7 +23,7 @@ pub(crate) fn explain(
     let plain = refusal_page(refusal);
     calls::note_error(&refusal.error());
     let (Some(client), PageRefusal::RedirectNotRegistered { sent }) = (client, refusal) else { return plain };
-    let is_owner = visitor.current.as_ref().is_some_and(|current| current.user.id == client.owner_id);
+    let is_owner = visitor.current.as_ref().is_some_and(|current| client.belongs_to(&current.user.id));
     if !is_owner {
         return plain;
     }

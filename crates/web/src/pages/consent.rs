@@ -22,6 +22,7 @@ use crate::error::PageError;
 use crate::extract::form;
 use crate::extract::visitor::{SignedIn, Visitor};
 use crate::pages::{self, Query, frame};
+use crate::views::app_mark::AppMark;
 use crate::views::consent::{ConsentPage, ScopeRow};
 use crate::views::frame::Problem;
 use crate::views::span_in_words;
@@ -138,7 +139,10 @@ async fn page(
     let current = visitor.signed_in()?;
     let client = &asked.client;
     let mut reader = app.store.read().await?;
-    let owner = reader.find_user(&client.owner_id).await?;
+    let owner = match &client.owner_id {
+        Some(owner) => reader.find_user(owner).await?,
+        None => None,
+    };
     let members = reader.count_consents(&client.id, COUNTED).await?;
     drop(reader);
     let catalogue = app.catalogue();
@@ -175,7 +179,7 @@ async fn page(
         form_token: form::token(app, visitor, &purpose(asked, id, fresh, current)),
         request: id.to_owned(),
         app: client.name.clone(),
-        initials: initials(&client.name),
+        mark: AppMark::of(&client.name, client.logo_id.as_ref()),
         owner: owner.map(|owner| frame::name_of(&owner).to_owned()),
         homepage_host: host(&client.homepage),
         homepage: client.homepage.clone(),
@@ -205,12 +209,6 @@ fn lasts(away: &[ScopeRow], unused: Duration) -> Phrase {
         }
         Some(_) => words::t("consent-lasts-away").with("span", span_in_words(unused)),
     }
-}
-
-/// The first letters of an app's first two words.
-pub(crate) fn initials(name: &str) -> String {
-    let first = |word: &str| word.chars().next().into_iter().flat_map(char::to_uppercase).collect::<String>();
-    name.split_whitespace().take(2).map(first).collect()
 }
 
 /// The host of a website, as a machine spells it: look-alike letters show.
@@ -246,13 +244,6 @@ mod tests {
     fn a_look_alike_host_shows_as_what_it_is() {
         assert_eq!(host("https://p\u{430}ypal.example/x"), "xn--pypal-4ve.example");
         assert_eq!(host("https://app.example:8443/"), "app.example");
-    }
-
-    #[test]
-    fn initials_come_from_the_first_two_words() {
-        assert_eq!(initials("invoice robot pro"), "IR");
-        assert_eq!(initials("ßmall"), "SS");
-        assert_eq!(initials(""), "");
     }
 
     #[test]

@@ -27,6 +27,7 @@ use crate::extract::pending;
 use crate::extract::visitor::Visitor;
 use crate::pages::begin::{self, Beginning, Begun};
 use crate::pages::{self, Query, Waiting, attempts, frame, operator, texts, verify_email};
+use crate::views::app_mark::AppMark;
 use crate::views::auth::SignInPage;
 use crate::views::frame::{Field, Problem};
 use crate::words;
@@ -73,6 +74,7 @@ pub(crate) fn form(
         frame: frame::with_problems(frame::of(app, visitor, words::t("signin-title")), problems),
         form_token: form::token(app, visitor, PURPOSE),
         continue_to: asked.map(|asked| asked.client.name.clone()),
+        mark: asked.map(|asked| AppMark::of(&asked.client.name, asked.client.logo_id.as_ref())),
         policy: asked.and_then(|asked| asked.client.metadata.policy_uri.clone()),
         terms: asked.and_then(|asked| asked.client.metadata.tos_uri.clone()),
         request: waiting.request.clone(),

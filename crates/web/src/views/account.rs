@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::Moment;
+use super::app_mark::AppMark;
 use super::frame::{Field, Frame};
 use crate::words::{self, Phrase};
 
@@ -90,6 +91,8 @@ pub struct AppRow {
     pub id: String,
     /// Its name.
     pub name: String,
+    /// What stands beside it.
+    pub mark: AppMark,
     /// Its website.
     pub homepage: String,
     /// Where a sign-in at it begins.

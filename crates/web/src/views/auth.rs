@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::Moment;
+use super::app_mark::AppMark;
 use super::factors::{TextPart, WayLink};
 use super::frame::{Field, Frame};
 use crate::words::{self, Html};
@@ -17,6 +18,8 @@ pub struct SignInPage {
     pub form_token: String,
     /// The app that waits, if one does.
     pub continue_to: Option<String>,
+    /// What stands beside its name.
+    pub mark: Option<AppMark>,
     /// Where that app says what it does with what it learns.
     pub policy: Option<String>,
     /// Where its terms are.

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::app_mark::AppMark;
 use super::frame::Frame;
 use crate::words::{self, Phrase};
 
@@ -38,8 +39,8 @@ pub struct ConsentPage {
     pub request: String,
     /// The app's name.
     pub app: String,
-    /// Its first letters, in place of a logo.
-    pub initials: String,
+    /// What stands beside it.
+    pub mark: AppMark,
     /// Whose it is, unless they have left.
     pub owner: Option<String>,
     /// The host of its website.

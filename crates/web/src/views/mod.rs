@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod admin;
+pub mod app_mark;
 pub mod auth;
 pub mod consent;
 pub mod data;

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::Moment;
+use super::app_mark::AppMark;
 use super::frame::{Choice, Field, Frame};
 use crate::words;
 
@@ -25,8 +26,8 @@ pub struct AppCard {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// Its first letters.
-    pub initials: String,
+    /// What stands beside its name.
+    pub mark: AppMark,
     /// What kind of program it is.
     pub kind: String,
     /// Whether it is live.

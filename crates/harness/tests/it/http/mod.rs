@@ -21,6 +21,7 @@ mod keyed;
 mod keys;
 mod languages;
 mod limits;
+mod logos;
 mod logout;
 mod logs;
 mod mail;

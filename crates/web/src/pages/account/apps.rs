@@ -20,6 +20,7 @@ use crate::extract::visitor::Visitor;
 use crate::pages;
 use crate::views::Moment;
 use crate::views::account::{AppAccessPage, AppRow, AppsPage, GrantedScope};
+use crate::views::app_mark::AppMark;
 use crate::words;
 
 /// The form is bound to the app it was shown for.
@@ -44,6 +45,7 @@ fn row(app: &App, connected: &ConnectedApp) -> AppRow {
     AppRow {
         id: connected.consent.client_id.to_string(),
         name: connected.name.clone(),
+        mark: AppMark::of(&connected.name, connected.logo_id.as_ref()),
         homepage: connected.homepage.clone(),
         start: initiate::address(connected.initiate_login_uri.as_deref(), &app.settings.public_url),
         sentences: connected.consent.scope.iter().map(sentence).collect(),

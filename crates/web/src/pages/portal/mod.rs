@@ -31,7 +31,8 @@ use crate::App;
 use crate::acts::clients::{LIVE_SECRETS, is_live};
 use crate::error::PageError;
 use crate::extract::visitor::Visitor;
-use crate::pages::{self, consent, frame};
+use crate::pages::{self, frame};
+use crate::views::app_mark::AppMark;
 use crate::views::frame::Frame;
 use crate::views::portal::{AppCard, DevelopersPage, PortalAppsPage};
 use crate::views::{Moment, span_in_words};
@@ -69,7 +70,7 @@ fn card(client: &Client, secrets: Option<&[ClientSecret]>, now: Timestamp) -> Ap
     AppCard {
         id: client.id.to_string(),
         name: client.name.clone(),
-        initials: consent::initials(&client.name),
+        mark: AppMark::of(&client.name, client.logo_id.as_ref()),
         kind: kind_in_words(client.kind).to_string(),
         live: client.live,
         suspended: client.suspended_at.is_some(),
@@ -147,14 +148,14 @@ fn purpose(page: &str, id: &str) -> String {
 async fn find_own(app: &App, visitor: &Visitor, id: &str) -> Result<Client, PageError> {
     let current = visitor.signed_in()?;
     let found = app.store.read().await?.find_client(&client_id(id)?).await?;
-    found.filter(|client| client.owner_id == current.user.id).ok_or_else(PageError::not_found)
+    found.filter(|client| client.belongs_to(&current.user.id)).ok_or_else(PageError::not_found)
 }
 
 /// The same, with its row locked until commit.
 async fn claim_own(tx: &mut Writer, visitor: &Visitor, id: &str) -> Result<Client, PageError> {
     let current = visitor.signed_in()?;
     let found = tx.claim_client(&client_id(id)?, visitor.now).await?;
-    found.filter(|client| client.owner_id == current.user.id).ok_or_else(PageError::not_found)
+    found.filter(|client| client.belongs_to(&current.user.id)).ok_or_else(PageError::not_found)
 }
 
 /// The identifier in an address; what no app can have, PostgreSQL need not be asked about (it takes no zero bytes).

@@ -166,7 +166,7 @@ pub(crate) async fn submit(
         return pages::refused(&page(&app, &visitor, &entered, entered.redirect_uris.len(), &problems));
     }
     let id = ClientId::new(draft.live, &*app.entropy);
-    let client = draft.into_client(id, current.user.id, visitor.now);
+    let client = draft.into_client(id, Some(current.user.id), visitor.now);
     let context = visitor.context(&app);
     let mut tx = app.write().await?;
     form.spend(&mut tx).await?;
