@@ -152,7 +152,7 @@ async fn apps(
         let owner_id = users[number % users.len()].0;
         let client = Client {
             id: ClientId::new(true, &SystemEntropy),
-            owner_id,
+            owner_id: Some(owner_id),
             live: true,
             kind: ClientKind::Web,
             name: format!("Invoice Robot {number}"),
@@ -167,6 +167,7 @@ async fn apps(
             pkce_required: true,
             implicit_allowed: false,
             first_party: false,
+            logo_id: None,
             metadata: ClientMetadata {
                 id_token_signed_response_alg: signs_es256(apps.len()).then(|| "ES256".to_owned()),
                 ..ClientMetadata::default()
