@@ -235,7 +235,7 @@ fn a_token_is_good_while_it_has_uses_and_time() {
     let token = RegistrationToken {
         id: RegistrationTokenId::from_bytes([1; 16]),
         hash: TokenHash([0; 32]),
-        owner_id: client().owner_id,
+        owner_id: client().owner_id.expect("it is somebody's"),
         scopes: Scope::default(),
         uses_left: 1,
         created_at: NOW,
