@@ -22,6 +22,7 @@ export const scope = setting('SCOPE')
 export const ownScope = setting('OWN_SCOPE')
 export const openidScope = setting('OPENID_SCOPE')
 export const signedOutUri = setting('SIGNED_OUT_URI')
+export const registrationToken = setting('REGISTRATION_TOKEN')
 export const web = {
   id: setting('CLIENT_ID'),
   secret: setting('CLIENT_SECRET'),

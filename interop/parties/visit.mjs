@@ -78,6 +78,28 @@ const visit = async (browser, javaScriptEnabled, firstTime) => {
   await context.close()
 }
 
+/** Signing out at the server ends the session at the party, which no browser told: the server did. */
+const signOutElsewhere = async (browser) => {
+  const context = await browser.newContext({ ignoreHTTPSErrors: true })
+  const page = await context.newPage()
+  page.setDefaultTimeout(30_000)
+  const session = async () => (await (await context.request.get(`${party}/session`)).json()).member
+  assert.equal(await session(), false)
+  await signIn(page)
+  expectMember(await told(page))
+  assert.equal(await session(), true)
+  await page.goto(`${issuer}/account`)
+  await page.locator('form[action="/signout"]').first().evaluate((form) => form.requestSubmit())
+  await page.waitForURL(`${issuer}/signed-out*`)
+  const deadline = Date.now() + 20_000
+  while (await session()) {
+    assert.ok(Date.now() < deadline, 'the party was not told')
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  step('sign-out at the server: the party is told, and nobody is signed in there')
+  await context.close()
+}
+
 const browser = await chromium.launch({
   executablePath: setting('CHROMIUM'),
   args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
@@ -85,6 +107,7 @@ const browser = await chromium.launch({
 try {
   await visit(browser, true, true)
   await visit(browser, false, false)
+  if (process.env.PARTY_TOLD) await signOutElsewhere(browser)
 } finally {
   await browser.close()
 }

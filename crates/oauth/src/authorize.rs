@@ -68,6 +68,8 @@ pub struct AuthorizationRequest {
     pub expected_user: Option<UserId>,
     /// The `claims` parameter, as it came.
     pub claims: Option<String>,
+    /// The languages that the member reads, the best first.
+    pub ui_locales: Option<String>,
     /// Who answers (RFC 9207).
     pub issuer: String,
 }
@@ -172,6 +174,11 @@ fn begin<'a>(
             _ => PageRefusal::RedirectMissing,
         })
     })?;
+    // OpenID Connect has it always, however many are registered (OIDC Core §3.1.2.1).
+    let scope = params.one("scope").ok().flatten().unwrap_or_default();
+    if sent.is_none() && scope.split(' ').any(|name| name == OPENID) {
+        return Err(Refusal::Page(PageRefusal::RedirectMissing));
+    }
     let response_type = response_type(client, params).unwrap_or(ResponseType::CODE);
     let request = AuthorizationRequest {
         client_id: client.id.clone(),
@@ -192,6 +199,7 @@ fn begin<'a>(
         id_token_hint: None,
         expected_user: None,
         claims: None,
+        ui_locales: None,
         issuer: server.issuer.to_owned(),
     };
     Ok((client, request))
@@ -218,7 +226,11 @@ fn fill(
     }
     let claims = params.one("claims")?.filter(|_| request.scope.contains(OPENID));
     let wishes = claims.map(ClaimsRequest::parse).transpose()?;
-    request.assurance = Assurance::asked(params.one("acr_values")?, wishes.as_ref())?;
+    let usual = client.metadata.default_acr_values.join(" ");
+    // What a request says of it takes the place of what was registered (OIDC Registration §2).
+    let says = wishes.as_ref().is_some_and(|wishes| wishes.acr().is_some());
+    let usual = Some(usual.as_str()).filter(|usual| !usual.is_empty() && !says);
+    request.assurance = Assurance::asked(params.one("acr_values")?.or(usual), wishes.as_ref())?;
     if let Some(wishes) = wishes {
         if let Some(wanted) = wishes.subject() {
             let unknown = || Error::login_required("nobody has the subject that the request insists on");
@@ -230,7 +242,9 @@ fn fill(
         request.claims = claims.map(str::to_owned);
     }
     request.id_token_hint = params.one("id_token_hint")?.map(str::to_owned);
-    for ignored in ["display", "ui_locales", "claims_locales"] {
+    request.ui_locales = params.one("ui_locales")?.map(str::to_owned);
+    // Pages fit every display, and claims are in the one language in which members wrote them.
+    for ignored in ["display", "claims_locales"] {
         params.one(ignored)?;
     }
     let foreign = |name: &&str| !client.scopes.contains(name) || catalogue.find(name).is_none();

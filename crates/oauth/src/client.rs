@@ -1,5 +1,6 @@
 //! A registered client (RFC 6749 §2): what the portal's pages call an application.
 
+pub mod document;
 pub mod dynamic;
 pub mod logo;
 pub mod metadata;

@@ -18,8 +18,12 @@ pub struct Offered {
     pub sign_up: bool,
     /// Whether programs may register clients.
     pub registration: bool,
+    /// Whether clients may describe themselves at their identifier.
+    pub client_documents: bool,
     /// The scopes there are.
     pub scopes: Vec<String>,
+    /// The languages of pages, as tags (RFC 5646).
+    pub locales: Vec<String>,
 }
 
 /// Authorization server metadata (RFC 8414 §2), which is also that of OpenID Connect Discovery §3: one document
@@ -50,7 +54,7 @@ pub fn authorization_server(issuer: &str, offered: &Offered) -> Value {
         "claims_parameter_supported": true,
         "acr_values_supported": [oidc::ACR_ONE_FACTOR, oidc::ACR_TWO_FACTORS],
         "prompt_values_supported": prompts,
-        "ui_locales_supported": ["en"],
+        "ui_locales_supported": offered.locales,
         "scopes_supported": offered.scopes,
         "response_types_supported": response_types,
         "response_modes_supported": ResponseMode::NAMES,
@@ -68,6 +72,9 @@ pub fn authorization_server(issuer: &str, offered: &Offered) -> Value {
     });
     if offered.registration {
         document["registration_endpoint"] = format!("{issuer}{}", dynamic::PATH).into();
+    }
+    if offered.client_documents {
+        document["client_id_metadata_document_supported"] = true.into();
     }
     if let Value::Object(document) = &mut document {
         for more in [per_client(), sessions(issuer)] {
@@ -134,7 +141,14 @@ mod tests {
     fn the_implicit_grant_is_listed_only_where_it_works() {
         let listed = |implicit| {
             let offered =
-                Offered { implicit, sign_up: true, registration: false, scopes: vec!["users:read".into()] };
+                Offered {
+                    implicit,
+                    sign_up: true,
+                    registration: false,
+                    client_documents: implicit,
+                    scopes: vec!["users:read".into()],
+                    locales: vec!["en".into()],
+                };
             authorization_server("https://id.example", &offered).to_string()
         };
         assert!(!listed(false).contains("implicit"));

@@ -28,6 +28,8 @@ pub struct ConnectedApp {
     pub homepage: String,
     /// Its logo.
     pub logo_id: Option<PictureId>,
+    /// How its makers are reached.
+    pub contacts: Vec<String>,
     /// Where a sign-in at it is started.
     pub initiate_login_uri: Option<String>,
     /// When it was last authorized.
@@ -52,11 +54,14 @@ impl Reader {
                    WHERE consents.user_id = $1 AND clients.deleted_at IS NULL
                    ORDER BY consents.client_id LIMIT 200";
         self.query_all(sql, &[user.into()], |row| {
+            let (consent, name, homepage) = (read_consent(row)?, row.take()?, row.take()?);
+            let metadata = read_metadata(&row.take::<String>()?)?;
             Ok(ConnectedApp {
-                consent: read_consent(row)?,
-                name: row.take()?,
-                homepage: row.take()?,
-                initiate_login_uri: read_metadata(&row.take::<String>()?)?.initiate_login_uri,
+                consent,
+                name,
+                homepage,
+                contacts: metadata.contacts,
+                initiate_login_uri: metadata.initiate_login_uri,
                 logo_id: row.maybe()?,
                 last_authorized_at: row.maybe()?,
             })

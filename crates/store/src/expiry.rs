@@ -28,6 +28,9 @@ const COUNT_LIFE: [Duration; 2] = [Duration::from_secs(60 * 86_400), Duration::f
 const LOGOUT_LIFE: Duration = Duration::from_secs(30 * 86_400);
 /// How long it is kept how much of a quota was used: longer than the minute it is for, and than clocks differ.
 const TALLY_LIFE: Duration = Duration::from_secs(600);
+/// How long a client that describes itself is kept while nobody allows it anything: longer than its description is
+/// believed.
+const DOCUMENT_LIFE: Duration = Duration::from_secs(2 * 86_400);
 /// How long an ended thing is kept so that its second use is still recognised.
 const AFTERLIFE: Duration = Duration::from_secs(86_400);
 
@@ -240,6 +243,32 @@ const EXPIRED: &[(&str, Duration)] = &[
            (SELECT picture_id FROM clients JOIN pictures ON picture_id = logo_id
             WHERE clients.deleted_at IS NOT NULL AND clients.deleted_at < $1 LIMIT $2)",
         AFTERLIFE,
+    ),
+    (
+        "DELETE FROM pictures WHERE picture_id IN
+           (SELECT logo_id FROM client_documents
+            JOIN clients ON clients.client_id = client_documents.client_id
+            WHERE fetched_at < $1 AND suspended_at IS NULL AND logo_id IS NOT NULL
+              AND NOT EXISTS (SELECT 1 FROM consents WHERE consents.client_id = clients.client_id)
+            ORDER BY fetched_at LIMIT $2)",
+        DOCUMENT_LIFE,
+    ),
+    (
+        "DELETE FROM clients WHERE client_id IN
+           (SELECT clients.client_id FROM client_documents
+            JOIN clients ON clients.client_id = client_documents.client_id
+            WHERE fetched_at < $1 AND suspended_at IS NULL
+              AND NOT EXISTS (SELECT 1 FROM consents WHERE consents.client_id = clients.client_id)
+            ORDER BY fetched_at LIMIT $2)",
+        DOCUMENT_LIFE,
+    ),
+    (
+        "DELETE FROM client_documents WHERE client_id IN
+           (SELECT client_documents.client_id FROM client_documents
+            WHERE fetched_at < $1
+              AND NOT EXISTS (SELECT 1 FROM clients WHERE clients.client_id = client_documents.client_id)
+            ORDER BY fetched_at LIMIT $2)",
+        DOCUMENT_LIFE,
     ),
     (
         "DELETE FROM clients WHERE client_id IN

@@ -693,6 +693,7 @@ error-wait = انتظر قليلًا قبل أن تحاول مرة أخرى
 error-sign-up-closed = إنشاء الحسابات مغلق هنا
 error-filter = تعذّرت قراءة عامل التصفية
 error-set-up-over = لم يعد رابط الإعداد هذا يعمل
+error-undescribed = على التطبيق الذي أرسلك إلى هنا أن يصف نفسه في { $address }، وما هناك لا يمكن قبوله: { $why }. لم تُشارك أي بيانات. عد إلى التطبيق، وإن تكرر ذلك فأخبر صانعيه.
 
 ## Signing in
 
@@ -936,6 +937,7 @@ consent-test = تطبيق تجريبي
 consent-unreviewed = لم يُراجَع
 consent-made-by = أعدَّه <bdi>{ $owner }</bdi>، ولسنا نحن من أعدَّه.
 consent-made-by-gone = أعدَّه شخص غادر الخدمة، ولسنا نحن من أعدَّه.
+consent-made-by-host = يصنعه من يدير <bdi>{ $host }</bdi>، لا نحن.
 consent-registered-today = سُجِّل اليوم
 consent-registered-yesterday = سُجِّل أمس
 consent-registered-days =
@@ -1709,3 +1711,39 @@ outbox-tried = المحاولات: { $number }. { $error }
 outbox-waits = في الانتظار
 outbox-taken = تسلّم خادم البريد هذه الرسالة، لذا لا يُحفظ نصها هنا.
 outbox-sealed = خُتمت هذه الرسالة بمفتاح آخر ولا يمكن قراءتها هنا.
+
+## Portal: branding, keys
+
+picture-too-large = حجم الملف أكبر من 256 كيلوبايت. اختر ملفًا أصغر.
+picture-kind = هذه ليست صورة PNG أو WebP أو JPEG. اختر ملفًا آخر.
+picture-pixels = عرض الصورة أو ارتفاعها أكثر من 4096 بكسل. صغّرها أولًا.
+picture-damaged = الملف تالف. احفظ الصورة من جديد أو اختر غيرها.
+branding-title = الهوية
+branding-lead = يرى الأعضاء هذا عند تسجيل الدخول وعند اتخاذ القرار وفي تطبيقاتهم المتصلة.
+branding-logo = الشعار
+branding-logo-from = مأخوذ من
+branding-logo-file = الصورة
+branding-logo-hint = ‏PNG أو WebP أو JPEG، بحد أقصى 256 كيلوبايت؛ والمربعة أفضل. نعيد رسمها ونعرضها من هنا.
+branding-logo-missing = اختر صورة أولًا.
+branding-logo-save = استخدم هذا الشعار
+branding-logo-remove = أزل الشعار
+branding-links = الروابط وجهات الاتصال
+branding-policy = سياسة الخصوصية (اختياري)
+branding-terms = شروط الخدمة (اختياري)
+branding-contacts = جهات الاتصال (اختياري)
+branding-contacts-hint = عنوان بريد واحد في كل سطر. يراها الأعضاء الذين ربطوا التطبيق ومشغّلو هذه الخدمة.
+branding-save = احفظ
+keys-title = المفاتيح والرموز
+keys-lead = المفاتيح العامة التي يثبت بها التطبيق هويته أو يقرأ بها ما شُفّر له، وكيف تُصنع رموز الهوية الخاصة به.
+keys-own = مفاتيح التطبيق ورموز الهوية
+keys-jwks = المفاتيح العامة (JWK set، اختياري)
+keys-jwks-hint = ‏JSON فيه العضو «keys». لا تضع مفتاحًا خاصًا أبدًا.
+keys-jwks-uri = أو عنوان مجموعة المفاتيح (اختياري)
+keys-jwks-uri-hint = يُقرأ عند الحاجة، فيمكن تغيير المفاتيح هناك.
+keys-not-json = هذا ليس JSON. الصق مجموعة المفاتيح كاملة من القوس إلى القوس.
+keys-signing = تُوقَّع رموز الهوية بـ
+keys-encryption = وتُشفَّر بمفتاح التطبيق بـ
+keys-contents = ومحتواها بـ
+keys-none = لا شيء
+keys-save = احفظ المفاتيح والرموز
+apps-contacts = للتواصل مع صانعيه:

@@ -666,6 +666,7 @@ error-wait = Wait a little before you try again
 error-sign-up-closed = Sign-up is closed here
 error-filter = The filter cannot be read
 error-set-up-over = This set-up link no longer works
+error-undescribed = The app that sent you here should describe itself at { $address }, and what is there cannot be taken: { $why }. Nothing was shared. Go back to the app; if it happens again, tell its makers.
 
 ## Signing in
 
@@ -898,6 +899,7 @@ consent-test = Test app
 consent-unreviewed = Not reviewed
 consent-made-by = Made by <bdi>{ $owner }</bdi>, not by us.
 consent-made-by-gone = Made by somebody who has left, not by us.
+consent-made-by-host = Made by whoever runs <bdi>{ $host }</bdi>, not by us.
 consent-registered-today = Registered today
 consent-registered-yesterday = Registered yesterday
 consent-registered-days = Registered { $count } days ago
@@ -1651,3 +1653,39 @@ outbox-tried = Tried { $number } times: { $error }
 outbox-waits = Waits
 outbox-taken = The mail server took this mail, so what it says is not kept here.
 outbox-sealed = This mail was sealed with another key and cannot be read here.
+
+## Portal: branding, keys
+
+picture-too-large = The file is larger than 256 KB. Choose a smaller one.
+picture-kind = This is not a PNG, WebP or JPEG picture. Choose another file.
+picture-pixels = The picture is more than 4096 pixels wide or high. Make it smaller first.
+picture-damaged = The file is damaged. Save the picture again, or choose another one.
+branding-title = Branding
+branding-lead = Members see this when they sign in, when they decide, and in their connected apps.
+branding-logo = Logo
+branding-logo-from = Fetched from
+branding-logo-file = Picture
+branding-logo-hint = PNG, WebP or JPEG, 256 KB at most; square looks best. We draw it anew and show it from here.
+branding-logo-missing = Choose a picture first.
+branding-logo-save = Use this logo
+branding-logo-remove = Remove the logo
+branding-links = Links and contacts
+branding-policy = Privacy policy (optional)
+branding-terms = Terms of service (optional)
+branding-contacts = Contacts (optional)
+branding-contacts-hint = One mail address a line. Members who connected the app and the operators of this service see them.
+branding-save = Save
+keys-title = Keys and tokens
+keys-lead = Public keys with which the app proves itself or reads what is encrypted for it, and how its ID tokens are made.
+keys-own = The app’s keys and its ID tokens
+keys-jwks = Public keys (JWK set, optional)
+keys-jwks-hint = JSON with a member “keys”. Never a private key.
+keys-jwks-uri = Or the address of the key set (optional)
+keys-jwks-uri-hint = It is fetched when it is needed, so keys can be changed there.
+keys-not-json = This is not JSON. Paste the whole key set, from brace to brace.
+keys-signing = ID tokens are signed with
+keys-encryption = and encrypted to the app’s key with
+keys-contents = and their contents with
+keys-none = Nothing
+keys-save = Save keys and tokens
+apps-contacts = How its makers are reached:

@@ -666,6 +666,7 @@ error-wait = Espera un poco antes de volver a intentarlo
 error-sign-up-closed = Aquí el registro está cerrado
 error-filter = No se puede leer el filtro
 error-set-up-over = Este enlace de puesta en marcha ya no sirve
+error-undescribed = La aplicación que te envió aquí debería describirse en { $address }, y lo que hay allí no se puede aceptar: { $why }. No se compartió nada. Vuelve a la aplicación; si ocurre de nuevo, avisa a quienes la hacen.
 
 ## Signing in
 
@@ -898,6 +899,7 @@ consent-test = Aplicación de prueba
 consent-unreviewed = Sin revisar
 consent-made-by = La hizo <bdi>{ $owner }</bdi>, no nosotros.
 consent-made-by-gone = La hizo alguien que ya no está, no nosotros.
+consent-made-by-host = La hace quien administra <bdi>{ $host }</bdi>, no nosotros.
 consent-registered-today = Registrada hoy
 consent-registered-yesterday = Registrada ayer
 consent-registered-days = Registrada hace { $count } días
@@ -1651,3 +1653,39 @@ outbox-tried = Intentos: { $number }. { $error }
 outbox-waits = En espera
 outbox-taken = El servidor de correo aceptó este mensaje, así que su texto no se conserva aquí.
 outbox-sealed = Este correo se selló con otra clave y no se puede leer aquí.
+
+## Portal: branding, keys
+
+picture-too-large = El archivo supera los 256 KB. Elige uno más pequeño.
+picture-kind = No es una imagen PNG, WebP o JPEG. Elige otro archivo.
+picture-pixels = La imagen tiene más de 4096 píxeles de ancho o de alto. Redúcela primero.
+picture-damaged = El archivo está dañado. Guarda la imagen de nuevo o elige otra.
+branding-title = Imagen
+branding-lead = Los miembros ven esto al iniciar sesión, al decidir y en sus aplicaciones conectadas.
+branding-logo = Logotipo
+branding-logo-from = Obtenido de
+branding-logo-file = Imagen
+branding-logo-hint = PNG, WebP o JPEG, 256 KB como máximo; mejor si es cuadrada. La dibujamos de nuevo y la mostramos desde aquí.
+branding-logo-missing = Elige primero una imagen.
+branding-logo-save = Usar este logotipo
+branding-logo-remove = Quitar el logotipo
+branding-links = Enlaces y contactos
+branding-policy = Política de privacidad (opcional)
+branding-terms = Condiciones del servicio (opcional)
+branding-contacts = Contactos (opcional)
+branding-contacts-hint = Una dirección de correo por línea. Las ven los miembros que conectaron la aplicación y los operadores de este servicio.
+branding-save = Guardar
+keys-title = Claves y tokens
+keys-lead = Claves públicas con las que la aplicación se identifica o lee lo que se cifra para ella, y cómo se hacen sus ID tokens.
+keys-own = Las claves de la aplicación y sus ID tokens
+keys-jwks = Claves públicas (JWK set, opcional)
+keys-jwks-hint = JSON con un miembro «keys». Nunca una clave privada.
+keys-jwks-uri = O la dirección del conjunto de claves (opcional)
+keys-jwks-uri-hint = Se consulta cuando hace falta, así que las claves se pueden cambiar allí.
+keys-not-json = Esto no es JSON. Pega el conjunto de claves entero, de llave a llave.
+keys-signing = Los ID tokens se firman con
+keys-encryption = y se cifran para la clave de la aplicación con
+keys-contents = y su contenido con
+keys-none = Nada
+keys-save = Guardar claves y tokens
+apps-contacts = Cómo contactar con quienes la hacen:

@@ -23,6 +23,7 @@ use crate::acts::keys::Fresh;
 use crate::acts::mail::Letterhead;
 use crate::acts::{self, Context, Origin};
 use crate::calls::Gathered;
+use crate::client_documents::ClientDocuments;
 use crate::client_keys::ClientKeys;
 use crate::documents::Documents;
 use crate::hashing::Hashing;
@@ -71,6 +72,8 @@ pub struct App {
     outbound: Outbound,
     pub(crate) typing: NetworkLimiter,
     pub(crate) client_keys: ClientKeys,
+    pub(crate) client_documents: ClientDocuments,
+    pub(crate) asking: NetworkLimiter,
     pub(crate) studio: Studio,
     pub(crate) registering: NetworkLimiter,
     pub(crate) verified: Cache<TokenHash, Arc<AccessToken>>,
@@ -161,6 +164,8 @@ impl App {
             outbound,
             typing: NetworkLimiter::new(settings.network_attempts_per_minute.saturating_mul(TYPING_FACTOR)),
             client_keys: ClientKeys::new(),
+            client_documents: ClientDocuments::new(),
+            asking: NetworkLimiter::new(settings.network_attempts_per_minute),
             studio: Studio::new(),
             registering: NetworkLimiter::per_hour(settings.clients.per_hour),
             verified: Cache::new(REMEMBERED_TOKENS),
@@ -226,6 +231,7 @@ impl App {
             self.networks.forget_idle();
             self.waiting.forget_idle();
             self.registering.forget_idle();
+            self.asking.forget_idle();
             self.passkeys.forget_idle();
             self.typing.forget_idle();
         }

@@ -5,7 +5,7 @@ use oauth::scope::Catalogue;
 use serde_json::json;
 
 use crate::keys::KeyRing;
-use crate::{Registering, Settings};
+use crate::{Registering, Settings, words};
 
 mod document;
 
@@ -40,8 +40,10 @@ impl Documents {
         let offered = Offered {
             implicit,
             sign_up: settings.registration_open,
+            client_documents: settings.clients.documents,
             registration: settings.clients.registering != Registering::Off,
             scopes: scopes.clone(),
+            locales: words::languages().iter().map(|language| language.tag.clone()).collect(),
         };
         let jwks: Vec<_> = keys.published().iter().map(|key| key.to_jwk()).collect();
         let server = metadata::authorization_server(issuer, &offered);

@@ -12,6 +12,7 @@ mod app;
 mod backchannel;
 mod calls;
 mod charts;
+mod client_documents;
 mod client_keys;
 mod documents;
 mod endpoints;

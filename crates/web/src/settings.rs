@@ -78,6 +78,10 @@ pub struct ClientSettings {
     pub front_channel: bool,
     /// Whether those that keep a secret must use PKCE, as all others must.
     pub pkce: bool,
+    /// Whether an address may be an identifier, at which the client describes itself.
+    pub documents: bool,
+    /// How long such a description is believed at least.
+    pub documents_ttl: Duration,
 }
 
 /// Who may register clients by a program.

@@ -23,7 +23,7 @@ use fluent_bundle::{FluentArgs, FluentValue};
 use crate::views::Moment;
 
 pub use catalogue::{Language, languages};
-pub(crate) use choice::{around, set};
+pub(crate) use choice::{around, set, wish};
 pub(crate) use verdicts::InWords;
 
 tokio::task_local! {

@@ -16,6 +16,8 @@ const LONGEST_URI: usize = 2_000;
 const LONGEST_JWKS: usize = 32 * 1_024;
 /// The most addresses of request objects.
 const MOST_REQUEST_URIS: usize = 20;
+/// The most values of `acr`, and the longest one in bytes.
+const MOST_ACR_VALUES: (usize, usize) = (10, 100);
 /// The most contacts, and the longest one in bytes.
 const MOST_CONTACTS: (usize, usize) = (10, 254);
 
@@ -86,6 +88,9 @@ pub struct ClientMetadata {
     /// How old a sign-in may be, in seconds, unless a request says otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub default_max_age: Option<u32>,
+    /// How surely members must have proved who they are, unless a request says otherwise, the most wanted first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub default_acr_values: Vec<String>,
     /// Whether it needs `auth_time` in ID tokens; every one has it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub require_auth_time: bool,
@@ -157,6 +162,13 @@ impl ClientMetadata {
         self.check_request_objects(problems);
         if self.subject_type.as_deref().is_some_and(|said| !["public", "pairwise"].contains(&said)) {
             problems.add("subject_type", "This must be public or pairwise.");
+        }
+        let (most, longest) = MOST_ACR_VALUES;
+        let plain = |value: &String| {
+            (1..=longest).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_graphic())
+        };
+        if self.default_acr_values.len() > most || !self.default_acr_values.iter().all(plain) {
+            problems.add("default_acr_values", "These are 10 at most, each a word of up to 100 characters.");
         }
         let (most, longest) = MOST_CONTACTS;
         let readable = |contact: &String| contact.len() <= longest && is_inert(contact);

@@ -223,6 +223,7 @@ async fn show(deployment: &Deployment, which: &Which) -> Result<(), Failure> {
             ("authentication", client.auth_method.as_str().to_owned()),
             ("PKCE required", yes(client.pkce_required)),
             ("first party", yes(client.first_party)),
+            ("contacts", client.metadata.contacts.join(", ")),
             (
                 "suspended",
                 client.suspended_at.map_or_else(|| yes(false), |at| format!("since {}", instant(at))),

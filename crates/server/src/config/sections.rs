@@ -294,11 +294,17 @@ pub(super) fn clients(reading: &mut Reading) -> Result<ClientSettings, Failure> 
     };
     let front_channel = source.parsed("registration.clients_front_channel", "false", values::flag)?;
     let pkce = source.parsed("registration.clients_pkce", "true", values::flag)?;
+    let documents = reading.source.parsed("registration.client_documents", "false", values::flag)?;
+    let ttl = Bounds::within(Duration::from_secs(1), hours(1));
+    let documents_ttl = reading.span("registration.client_documents_ttl", "1m", ttl)?;
     let per_hour = Bounds::within(1, 100_000).warning_above(100);
     let per_hour = reading.number("registration.clients_per_hour", 20, per_hour)?;
     let mut warn = |what: &str| reading.warnings.push(what.to_owned());
     if matches!(registering, Registering::Openly { .. }) {
         warn("registration.clients is open: anybody can register apps");
+    }
+    if documents {
+        warn("registration.client_documents is true: apps that nobody registered here may ask members for access");
     }
     if front_channel {
         warn(
@@ -311,7 +317,7 @@ pub(super) fn clients(reading: &mut Reading) -> Result<ClientSettings, Failure> 
         );
     }
     let per_hour = u32::try_from(per_hour).unwrap_or(u32::MAX);
-    Ok(ClientSettings { registering, per_hour, front_channel, pkce })
+    Ok(ClientSettings { registering, per_hour, front_channel, pkce, documents, documents_ttl })
 }
 
 pub(super) fn outbound(reading: &mut Reading) -> Result<Outbound, Failure> {

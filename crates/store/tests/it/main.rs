@@ -31,6 +31,7 @@ mod bids;
 mod browsers;
 mod call_tallies;
 mod calls;
+mod client_documents;
 mod clients;
 mod consents;
 mod deletions;

@@ -14,8 +14,19 @@ pub const LIVE_SECRETS: usize = 2;
 
 /// Registers a client and gives the first secret of one that can keep it.
 pub async fn create(tx: &mut Writer, context: &Context<'_>, client: &Client) -> Result<Option<Secret>> {
-    let fresh = tx.insert_client(client).await?;
+    let fresh = insert(tx, context, client).await?;
     debug_assert!(fresh, "a client id is drawn at random");
+    if !client.auth_method.uses_secret() {
+        return Ok(None);
+    }
+    insert_secret(tx, context, client, "First secret").await.map(Some)
+}
+
+/// Writes a client down; false if its identifier is in use.
+pub(super) async fn insert(tx: &mut Writer, context: &Context<'_>, client: &Client) -> Result<bool> {
+    if !tx.insert_client(client).await? {
+        return Ok(false);
+    }
     let facts = serde_json::json!({
         "owner": client.owner_id.map(|owner| owner.to_string()),
         "kind": client.kind.as_str(),
@@ -25,10 +36,7 @@ pub async fn create(tx: &mut Writer, context: &Context<'_>, client: &Client) -> 
     });
     context.record_with(tx, "client.create", client_target(&client.id), facts).await?;
     logos::follow(tx, context, None, client).await?;
-    if !client.auth_method.uses_secret() {
-        return Ok(None);
-    }
-    insert_secret(tx, context, client, "First secret").await.map(Some)
+    Ok(true)
 }
 
 /// What became of a further secret.

@@ -4,6 +4,7 @@
 pub mod accounts;
 pub mod clients;
 pub mod data;
+pub(crate) mod documents;
 pub mod emails;
 pub mod factors;
 pub mod grants;

@@ -25,6 +25,7 @@ use store::{KnownClient, Writer};
 use super::issue::issue;
 use super::protect::Seal;
 use super::request_object;
+use crate::client_documents::{self, NotTaken};
 use crate::error::PageError;
 use crate::extract::form;
 use crate::extract::visitor::{self, SignedIn, Visitor};
@@ -177,6 +178,12 @@ async fn find_client_and_read(
     let Some(id) = id.filter(|id| id.len() <= ClientId::MAX_LEN).map(|id| ClientId(id.to_owned())) else {
         return Ok((None, read(app, visitor, None, sent).await?));
     };
+    match client_documents::see_to(app, &id, visitor.address, visitor.now).await {
+        Ok(()) => {}
+        Err(NotTaken::Unfit(why)) => return Err(undescribed_page(&id, &why)),
+        Err(NotTaken::Throttled(wait)) => return Err(attempts::too_many_requests(wait)),
+        Err(NotTaken::Store(error)) => return Err(error.into()),
+    }
     if let Some(known) = app.store.recall_client(&id)
         && let Ok(read) = read(app, visitor, Some(&known.client), sent).await?
     {
@@ -350,7 +357,11 @@ async fn wait_at(app: &App, visitor: &Visitor, asked: Asked, page: &str) -> Resu
         Some(interaction) => interaction.id,
         None => keep(app, visitor, &asked).await?,
     };
-    Ok(see_other(&format!("{page}?request={id}")))
+    let mut response = see_other(&format!("{page}?request={id}"));
+    if let Some(tags) = &asked.request.ui_locales {
+        words::wish(&mut response, tags);
+    }
+    Ok(response)
 }
 
 async fn keep(app: &App, visitor: &Visitor, asked: &Asked) -> Result<InteractionId, PageError> {
@@ -394,6 +405,12 @@ async fn finish(app: &App, visitor: &Visitor, asked: &Asked) -> Result<(), PageE
 /// Sends the browser on with `GET` (303): a form that was sent is not sent again to the app.
 pub(crate) fn see_other(location: &str) -> Response {
     Redirect::to(location).into_response()
+}
+
+/// The page for a request of an app that should describe itself and does not, with the reason for its makers.
+fn undescribed_page(id: &ClientId, why: &str) -> PageError {
+    let advice = words::t("error-undescribed").with("address", id).with("why", why);
+    PageError::new(StatusCode::BAD_REQUEST, words::t("error-broken-link"), advice)
 }
 
 /// The page for a request that must not be redirected, as a stranger to the app sees it.

@@ -13,6 +13,7 @@ use oauth::{ClientId, SecretId, Timestamp};
 use store::{KnownClient, Writer};
 
 use crate::acts::{Actor, Context, Origin, client_target};
+use crate::client_documents::{self, NotTaken};
 use crate::error::TokenError;
 use crate::extract::assertion;
 use crate::extract::peer::ClientAddress;
@@ -93,6 +94,15 @@ pub(crate) async fn authenticate(
         return Err(Error::invalid_request("send one Authorization header").into());
     }
     let credentials = client_auth::presented(authorization, params)?;
+    match client_documents::see_to(app, &credentials.client_id, address, now).await {
+        Ok(()) => {}
+        Err(NotTaken::Unfit(why)) => {
+            let why = format!("the client's description cannot be taken: {why}");
+            return Err(Error::invalid_client(why).into());
+        }
+        Err(NotTaken::Throttled(wait)) => return Err(TokenError::Throttled(wait)),
+        Err(NotTaken::Store(error)) => return Err(error.into()),
+    }
     let prove = |known: Option<&Arc<KnownClient>>| match known {
         Some(known) => client_auth::authenticate(Some(&known.client), &known.secrets, &credentials, now),
         None => client_auth::authenticate(None, &[], &credentials, now),

@@ -10,6 +10,7 @@ use store::Writer;
 
 use crate::App;
 use crate::error::{PageError, TokenError};
+use crate::extract::upload::Upload;
 use crate::extract::visitor::Visitor;
 
 /// The hidden field that proves a form was opened in this browser.
@@ -71,10 +72,34 @@ pub(crate) fn accept(
     body: &[u8],
     purpose: &str,
 ) -> Result<Submitted, PageError> {
-    if !comes_from_us(headers, &app.settings.public_url) || !is_form(headers) {
+    if !is_form(headers) {
         return Err(PageError::form_expired());
     }
     let params = Params::parse(body).map_err(|_| PageError::form_expired())?;
+    open(app, visitor, headers, params, purpose)
+}
+
+/// Accepts a form that brought a file.
+pub(crate) fn accept_upload(
+    app: &App,
+    visitor: &Visitor,
+    headers: &HeaderMap,
+    upload: &Upload,
+    purpose: &str,
+) -> Result<Submitted, PageError> {
+    open(app, visitor, headers, upload.fields.clone(), purpose)
+}
+
+fn open(
+    app: &App,
+    visitor: &Visitor,
+    headers: &HeaderMap,
+    params: Params,
+    purpose: &str,
+) -> Result<Submitted, PageError> {
+    if !comes_from_us(headers, &app.settings.public_url) {
+        return Err(PageError::form_expired());
+    }
     let given = params.iter().find(|(name, _)| *name == TOKEN).map_or("", |(_, value)| value);
     let form = form::check(given, &app.secrets.form, &visitor.browser, purpose, visitor.now)
         .map_err(|_| PageError::form_expired())?;

@@ -6,4 +6,5 @@ pub(crate) mod client;
 pub(crate) mod form;
 pub(crate) mod peer;
 pub(crate) mod pending;
+pub(crate) mod upload;
 pub(crate) mod visitor;

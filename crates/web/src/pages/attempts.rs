@@ -86,14 +86,19 @@ pub(crate) fn admit_passkey(app: &App, visitor: &Visitor) -> Result<(), PageErro
 pub(crate) fn admit_waiting(app: &App, visitor: &Visitor) -> Result<(), PageError> {
     match visitor.current {
         Some(_) => Ok(()),
-        None => app.waiting.check(visitor.address).map_err(|wait| PageError {
-            retry_after: Some(wait),
-            ..PageError::new(
-                StatusCode::TOO_MANY_REQUESTS,
-                words::t("error-wait"),
-                words::t("attempts-waiting"),
-            )
-        }),
+        None => app.waiting.check(visitor.address).map_err(too_many_requests),
+    }
+}
+
+/// The page for a network that brings too many requests of apps.
+pub(crate) fn too_many_requests(wait: Duration) -> PageError {
+    PageError {
+        retry_after: Some(wait),
+        ..PageError::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            words::t("error-wait"),
+            words::t("attempts-waiting"),
+        )
     }
 }
 

@@ -3,11 +3,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use account::user::User;
 use axum::body::Bytes;
 use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use oauth::authorize::Step;
+use oauth::client::Client;
 use oauth::consent;
 use oauth::error::Error;
 use oauth::scope::{Risk, ScopeGroup};
@@ -180,7 +182,7 @@ async fn page(
         request: id.to_owned(),
         app: client.name.clone(),
         mark: AppMark::of(&client.name, client.logo_id.as_ref()),
-        owner: owner.map(|owner| frame::name_of(&owner).to_owned()),
+        made_by: made_by(client, owner.as_ref()),
         homepage_host: host(&client.homepage),
         homepage: client.homepage.clone(),
         policy: client.metadata.policy_uri.clone(),
@@ -208,6 +210,15 @@ fn lasts(away: &[ScopeRow], unused: Duration) -> Phrase {
             words::t("consent-lasts").with("span", span_in_words(unused))
         }
         Some(_) => words::t("consent-lasts-away").with("span", span_in_words(unused)),
+    }
+}
+
+/// Whose the app is, in a sentence.
+fn made_by(client: &Client, owner: Option<&User>) -> Phrase {
+    match (owner, &client.owner_id) {
+        (Some(owner), _) => words::t("consent-made-by").with("owner", frame::name_of(owner)),
+        (None, Some(_)) => words::t("consent-made-by-gone"),
+        (None, None) => words::t("consent-made-by-host").with("host", host(&client.homepage)),
     }
 }
 

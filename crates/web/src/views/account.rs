@@ -95,6 +95,8 @@ pub struct AppRow {
     pub mark: AppMark,
     /// Its website.
     pub homepage: String,
+    /// How its makers are reached.
+    pub contacts: Vec<String>,
     /// Where a sign-in at it begins.
     pub start: Option<String>,
     /// What it may do, in words.

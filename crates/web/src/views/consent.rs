@@ -41,8 +41,8 @@ pub struct ConsentPage {
     pub app: String,
     /// What stands beside it.
     pub mark: AppMark,
-    /// Whose it is, unless they have left.
-    pub owner: Option<String>,
+    /// Whose it is, in a sentence.
+    pub made_by: Phrase,
     /// The host of its website.
     pub homepage_host: String,
     /// Its website.

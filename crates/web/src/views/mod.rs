@@ -4,6 +4,7 @@ pub mod account;
 pub mod admin;
 pub mod app_mark;
 pub mod auth;
+pub mod branding;
 pub mod consent;
 pub mod data;
 pub mod factors;

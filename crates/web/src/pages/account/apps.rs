@@ -8,6 +8,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use oauth::oidc::initiate;
 use oauth::{ClientId, Scope};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use store::ConnectedApp;
 
 use super::account_frame;
@@ -47,6 +48,7 @@ fn row(app: &App, connected: &ConnectedApp) -> AppRow {
         name: connected.name.clone(),
         mark: AppMark::of(&connected.name, connected.logo_id.as_ref()),
         homepage: connected.homepage.clone(),
+        contacts: connected.contacts.clone(),
         start: initiate::address(connected.initiate_login_uri.as_deref(), &app.settings.public_url),
         sentences: connected.consent.scope.iter().map(sentence).collect(),
         granted: Moment::of(connected.consent.created_at),
@@ -126,7 +128,7 @@ async fn narrow(
     tx.commit().await?;
     app.revoke_here(ended);
     Ok(see_other(&match left {
-        true => format!("/account/apps/{id}?done=app-narrowed"),
+        true => format!("/account/apps/{}?done=app-narrowed", utf8_percent_encode(id, NON_ALPHANUMERIC)),
         false => "/account/apps?done=app-removed".to_owned(),
     }))
 }

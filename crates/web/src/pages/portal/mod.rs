@@ -1,10 +1,12 @@
 //! The developer portal: a member's apps.
 
 pub(crate) mod addresses;
+pub(crate) mod branding;
 mod causes;
 pub(crate) mod credentials;
 pub(crate) mod errors;
 mod faults;
+pub(crate) mod keys;
 pub(crate) mod logouts;
 pub(crate) mod logs;
 pub(crate) mod new;
@@ -120,6 +122,8 @@ fn app_frame(app: &App, visitor: &Visitor, client: &Client, title: impl Display,
         ("/credentials", words::t("app-menu-credentials")),
         ("/redirects", words::t("app-menu-redirects")),
         ("/scopes", words::t("app-menu-scopes")),
+        ("/branding", words::t("branding-title")),
+        ("/keys", words::t("keys-title")),
         ("/usage", words::t("app-menu-usage")),
         ("/logs", words::t("app-menu-log")),
         ("/logouts", words::t("app-menu-logouts")),
