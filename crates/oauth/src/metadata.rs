@@ -140,15 +140,14 @@ mod tests {
     #[test]
     fn the_implicit_grant_is_listed_only_where_it_works() {
         let listed = |implicit| {
-            let offered =
-                Offered {
-                    implicit,
-                    sign_up: true,
-                    registration: false,
-                    client_documents: implicit,
-                    scopes: vec!["users:read".into()],
-                    locales: vec!["en".into()],
-                };
+            let offered = Offered {
+                implicit,
+                sign_up: true,
+                registration: false,
+                client_documents: implicit,
+                scopes: vec!["users:read".into()],
+                locales: vec!["en".into()],
+            };
             authorization_server("https://id.example", &offered).to_string()
         };
         assert!(!listed(false).contains("implicit"));

@@ -108,7 +108,8 @@ pub(crate) async fn see_to(
     if known.is_some_and(|known| now < known.fresh_until) {
         return Ok(());
     }
-    let again = failed.as_ref().filter(|failed| now.since(failed.at) < PAUSE).map(|failed| failed.what.clone());
+    let again =
+        failed.as_ref().filter(|failed| now.since(failed.at) < PAUSE).map(|failed| failed.what.clone());
     let fault = match again {
         Some(fault) => fault,
         None => {

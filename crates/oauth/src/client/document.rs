@@ -139,7 +139,8 @@ fn keep_known(said: &mut Map<String, Value>, name: &str, known: &dyn Fn(&str) ->
 fn check_origins(said: &Map<String, Value>, url: &Url) -> Result<(), String> {
     let one = OWN.iter().filter_map(|name| Some((*name, said.get(*name)?.as_str()?)));
     let lists = OWN_LISTS.iter().filter_map(|name| Some((*name, said.get(*name)?.as_array()?)));
-    let many = lists.flat_map(|(name, list)| list.iter().filter_map(move |item| Some((name, item.as_str()?))));
+    let many =
+        lists.flat_map(|(name, list)| list.iter().filter_map(move |item| Some((name, item.as_str()?))));
     for (name, address) in one.chain(many) {
         let foreign = Url::parse(address)
             .is_ok_and(|address| address.scheme() == "https" && address.origin() != url.origin());

@@ -304,7 +304,9 @@ pub(super) fn clients(reading: &mut Reading) -> Result<ClientSettings, Failure> 
         warn("registration.clients is open: anybody can register apps");
     }
     if documents {
-        warn("registration.client_documents is true: apps that nobody registered here may ask members for access");
+        warn(
+            "registration.client_documents is true: apps that nobody registered here may ask members for access",
+        );
     }
     if front_channel {
         warn(

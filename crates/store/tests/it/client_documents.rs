@@ -45,9 +45,8 @@ async fn a_client_that_describes_itself_may_become_another_kind(store: Store) {
     let other = add_client(&store).await;
     let native = Client { kind: ClientKind::Native, ..described.clone() };
     save(&store, async |tx| tx.set_client_kind(&native).await).await;
-    let kind = async |id: &ClientId| {
-        read(&store, async |reader| reader.find_client(id).await).await.unwrap().kind
-    };
+    let kind =
+        async |id: &ClientId| read(&store, async |reader| reader.find_client(id).await).await.unwrap().kind;
     assert_eq!(kind(&native.id).await, ClientKind::Native);
     assert_eq!(kind(&other.id).await, other.kind);
 }

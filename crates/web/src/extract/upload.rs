@@ -26,7 +26,8 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
         let (mut fields, mut file) = (Vec::new(), None);
         for _ in 0..MOST {
             let Some(part) = parts.next_field().await.map_err(|_| unreadable())? else {
-                let pairs = fields.iter().map(|(name, value): &(String, String)| (name.as_str(), value.as_str()));
+                let pairs =
+                    fields.iter().map(|(name, value): &(String, String)| (name.as_str(), value.as_str()));
                 return Ok(Self { fields: Params::from_pairs(pairs), file });
             };
             let name = part.name().unwrap_or_default().to_owned();

@@ -94,11 +94,7 @@ pub(crate) fn admit_waiting(app: &App, visitor: &Visitor) -> Result<(), PageErro
 pub(crate) fn too_many_requests(wait: Duration) -> PageError {
     PageError {
         retry_after: Some(wait),
-        ..PageError::new(
-            StatusCode::TOO_MANY_REQUESTS,
-            words::t("error-wait"),
-            words::t("attempts-waiting"),
-        )
+        ..PageError::new(StatusCode::TOO_MANY_REQUESTS, words::t("error-wait"), words::t("attempts-waiting"))
     }
 }
 

@@ -95,7 +95,11 @@ async fn an_app_that_describes_itself_works_whole_and_belongs_to_nobody(engine: 
     let elsewhere_sent = known(&server, &id, "https://evil.example/callback");
     broken_link(&ada.open(&elsewhere_sent.authorize_path("openid", &Pkce::of(2))).await);
     // Without PKCE, by the front channel, for itself: none of it.
-    let bare = app.authorize_path_with(&[("response_type", "code"), ("redirect_uri", CALLBACK), ("scope", "openid")]);
+    let bare = app.authorize_path_with(&[
+        ("response_type", "code"),
+        ("redirect_uri", CALLBACK),
+        ("scope", "openid"),
+    ]);
     super::sent_back(&ada.open(&bare).await, "invalid_request");
     let implicit = app.authorize_path_with(&[("response_type", "token"), ("scope", "users:read")]);
     let answer = ada.open(&implicit).await;
@@ -120,7 +124,11 @@ async fn an_app_that_describes_itself_works_whole_and_belongs_to_nobody(engine: 
     assert!(words.contains("nobody"), "{words}");
     let all = server.command(&["app", "list", "--json"]).await.json();
     assert!(all.to_string().contains(&id), "{all}");
-    assert_ne!(server.command(&["app", "secret", "add", &id]).await.code, 0, "it shares no secret with anybody");
+    assert_ne!(
+        server.command(&["app", "secret", "add", &id]).await.code,
+        0,
+        "it shares no secret with anybody"
+    );
 }
 
 async fn a_server_that_describes_itself_proves_itself_with_its_key(engine: Engine) {
@@ -170,7 +178,11 @@ async fn hostile_documents_make_no_app(engine: Engine) {
     elsewhere.put("/list", &[JSON], "[]");
     elsewhere.put("/cut", &[JSON], &tool(&url("/cut")).to_string()[..40]);
     elsewhere.put("/secret", &[JSON], with("/secret", "client_secret", json!("s")));
-    elsewhere.put("/method", &[JSON], with("/method", "token_endpoint_auth_method", json!("client_secret_basic")));
+    elsewhere.put(
+        "/method",
+        &[JSON],
+        with("/method", "token_endpoint_auth_method", json!("client_secret_basic")),
+    );
     elsewhere.put("/foreign", &[JSON], with("/foreign", "redirect_uris", json!(["https://evil.example/cb"])));
     elsewhere.put("/posing", &[JSON], with("/posing", "client_name", json!("Guildgate")));
     elsewhere.put("/padded", &[JSON], with("/padded", "client_name2", json!("x".repeat(17_000))));
@@ -181,8 +193,8 @@ async fn hostile_documents_make_no_app(engine: Engine) {
     elsewhere.put_status("/created", 201, &[JSON], tool(&url("/created")).to_string());
     elsewhere.put_status("/gone", 404, &[JSON], tool(&url("/gone")).to_string());
     let served = [
-        "/html", "/untyped", "/other", "/list", "/cut", "/secret", "/method", "/foreign", "/posing", "/padded", "/huge",
-        "/deep", "/moved", "/created", "/gone",
+        "/html", "/untyped", "/other", "/list", "/cut", "/secret", "/method", "/foreign", "/posing",
+        "/padded", "/huge", "/deep", "/moved", "/created", "/gone",
     ];
     for path in served {
         let id = url(path);

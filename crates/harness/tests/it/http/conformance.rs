@@ -55,7 +55,8 @@ impl Walk {
     }
 
     async fn claims(&self, answer: &Answer) -> Value {
-        let code = answer.location_parameter("code").unwrap_or_else(|| panic!("no code in {}", answer.location()));
+        let code =
+            answer.location_parameter("code").unwrap_or_else(|| panic!("no code in {}", answer.location()));
         let tokens = self.app.redeem(&code, &Pkce::of(1)).await.expect(200).json();
         Jwt::read(tokens["id_token"].as_str().expect("an ID token")).expect("a JWT").claims
     }
@@ -99,7 +100,8 @@ async fn an_app_chooses_the_language_of_the_sign_in(engine: Engine) {
         let (_, rest) = text.split_once("<html lang=\"").expect("a page has a language");
         rest.split('"').next().unwrap_or_default().to_owned()
     };
-    for (locales, spoken) in [("es", "es"), ("ar-EG", "ar"), ("xx es", "es"), ("xx", "en"), ("\u{e9}", "en")] {
+    for (locales, spoken) in [("es", "es"), ("ar-EG", "ar"), ("xx es", "es"), ("xx", "en"), ("\u{e9}", "en")]
+    {
         let visitor = walk.ada.stranger("bob");
         let page = visitor.visit(&walk.path(&[("ui_locales", Some(locales))])).await.expect(200);
         assert_eq!(language(&page), spoken, "{locales}");
@@ -140,7 +142,8 @@ async fn a_request_of_openid_connect_names_where_it_is_answered(engine: Engine) 
 /// oidcc-registration: `default_max_age`, `default_acr_values`, `require_auth_time`; OIDC Registration §2.
 async fn what_was_registered_is_the_usual(engine: Engine) {
     let walk = Walk::begin(engine).await;
-    let made = walk.server.command(&["registration-token", "create", "--owner", "ada", "--json"]).await.json();
+    let made =
+        walk.server.command(&["registration-token", "create", "--owner", "ada", "--json"]).await.json();
     let token = format!("Bearer {}", made["registration_token"].as_str().expect("a token"));
     let register = async |more: Value| {
         let mut body = json!({ "redirect_uris": [CALLBACK], "scope": "openid users:read" });
@@ -160,7 +163,8 @@ async fn what_was_registered_is_the_usual(engine: Engine) {
         refused(&register(bad).await, 400, "invalid_client_metadata");
     }
     // Two factors are asked of whoever has them, at a sign-in that has one; what a request says takes its place.
-    let said = register(json!({ "default_acr_values": ["2"], "require_auth_time": true })).await.expect(201).json();
+    let said =
+        register(json!({ "default_acr_values": ["2"], "require_auth_time": true })).await.expect(201).json();
     assert_eq!((&said["default_acr_values"], &said["require_auth_time"]), (&json!(["2"]), &json!(true)));
     let app = ClientApp::known(&walk.server, &said, CALLBACK);
     let ask = |id: &str, more: &[(&'static str, Option<&'static str>)]| {
@@ -263,7 +267,9 @@ async fn every_parameter_is_held_to_its_form(engine: Engine) {
                 None => broken_link(&answer),
             }
         }
-        for optional in ["state", "nonce", "prompt", "max_age", "display", "claims", "id_token_hint", "response_mode"] {
+        for optional in
+            ["state", "nonce", "prompt", "max_age", "display", "claims", "id_token_hint", "response_mode"]
+        {
             let answer = open(walk.path(&[(optional, absent)])).await;
             assert!(answer.location_parameter("code").is_some(), "{optional}: {}", answer.location());
         }
@@ -293,7 +299,10 @@ async fn every_parameter_is_held_to_its_form(engine: Engine) {
     }
     for name in ["client_id", "redirect_uri"] {
         let value = if name == "client_id" { walk.app.id.as_str() } else { CALLBACK };
-        broken_link(&open(format!("{}&{name}={}", walk.path(&[]), encode(&[("", value)]).trim_start_matches('='))).await);
+        broken_link(
+            &open(format!("{}&{name}={}", walk.path(&[]), encode(&[("", value)]).trim_start_matches('=')))
+                .await,
+        );
     }
     let long = "a".repeat(9_000);
     for (name, bad, error) in [
@@ -350,7 +359,11 @@ async fn userinfo_takes_a_token_in_one_way_only(engine: Engine) {
     let silent = http.get("/oauth/userinfo").await;
     for answer in [&in_query, &silent] {
         assert_eq!(answer.status, 401);
-        assert!(!answer.header("www-authenticate").contains("error="), "{}", answer.header("www-authenticate"));
+        assert!(
+            !answer.header("www-authenticate").contains("error="),
+            "{}",
+            answer.header("www-authenticate")
+        );
     }
     let twice = http.post_with("/oauth/userinfo", &header, &[("access_token", access)]).await;
     assert_eq!(twice.status, 400);

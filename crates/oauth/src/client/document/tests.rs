@@ -101,7 +101,8 @@ fn a_tool_on_a_device_is_public_and_asks_for_what_is_open() {
 
 #[test]
 fn what_other_servers_have_is_passed_over() {
-    let mut said = with("grant_types", json!(["authorization_code", "urn:ietf:params:oauth:grant-type:device_code"]));
+    let mut said =
+        with("grant_types", json!(["authorization_code", "urn:ietf:params:oauth:grant-type:device_code"]));
     said.insert("scope".into(), json!("openid users:read mcp:tools"));
     said.insert("response_types".into(), json!(["code", "code id_token"]));
     said.insert("software_id".into(), json!("x"));

@@ -8,7 +8,8 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use oauth::client::Client;
 
-use super::{address, app_frame, card, check, claim_own, find_own, lines, purpose};
+use super::faults::lines;
+use super::{address, app_frame, card, check, claim_own, find_own, purpose};
 use crate::App;
 use crate::acts::{clients, logos};
 use crate::endpoints::authorize::see_other;
@@ -36,7 +37,13 @@ pub(crate) async fn show(
     pages::page(&page(&app, &visitor, &client, &client, &[]))
 }
 
-fn page(app: &App, visitor: &Visitor, client: &Client, entered: &Client, problems: &[Problem]) -> BrandingPage {
+fn page(
+    app: &App,
+    visitor: &Visitor,
+    client: &Client,
+    entered: &Client,
+    problems: &[Problem],
+) -> BrandingPage {
     let id = client.id.as_str();
     let title = words::t("branding-title").to_string();
     let metadata = &entered.metadata;
@@ -84,7 +91,7 @@ pub(crate) async fn submit(
     after.metadata.contacts = entered.map(str::to_owned).collect();
     if let Err(problems) = check(&app, &after, &FIELDS) {
         drop(tx);
-        return pages::refused(&page(&app, &visitor, &before, &after, &lines(problems)));
+        return pages::refused(&page(&app, &visitor, &before, &after, &lines(&problems)));
     }
     clients::update(&mut tx, &context, &before, &after).await?;
     tx.commit().await?;

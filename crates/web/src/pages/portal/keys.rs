@@ -11,7 +11,8 @@ use oauth::jose::jwe::{ContentAlgorithm, KeyAlgorithm};
 use oauth::jose::jwk::Algorithm;
 use serde_json::Value;
 
-use super::{address, app_frame, card, check, claim_own, find_own, lines, purpose, tell_owner};
+use super::faults::lines;
+use super::{address, app_frame, card, check, claim_own, find_own, purpose, tell_owner};
 use crate::App;
 use crate::acts::clients;
 use crate::endpoints::authorize::see_other;
@@ -158,7 +159,7 @@ pub(crate) async fn submit(
     let mut after = before.clone();
     let problems = match fill(&mut after, &form) {
         Err(why) => vec![frame::problem(FIELDS[0], why)],
-        Ok(()) => check(&app, &after, &FIELDS).err().map(lines).unwrap_or_default(),
+        Ok(()) => check(&app, &after, &FIELDS).err().map(|problems| lines(&problems)).unwrap_or_default(),
     };
     if !problems.is_empty() {
         drop(tx);
