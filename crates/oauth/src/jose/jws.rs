@@ -101,6 +101,10 @@ impl Parts<'_> {
     /// The header, if it asks for nothing that we do not do. We understand no extension, so any that must be
     /// understood is refused (RFC 7515 §4.1.11).
     fn header(&self) -> Result<Header<'_>, Rejected> {
+        // A list could be read as the members of an object in their order; it is none.
+        if self.header.trim_ascii_start().first() != Some(&b'{') {
+            return Err(Rejected::Malformed);
+        }
         let header: Header<'_> = serde_json::from_slice(&self.header).map_err(|_| Rejected::Malformed)?;
         match header.crit.is_some() || header.b64.is_some() {
             true => Err(Rejected::Header),

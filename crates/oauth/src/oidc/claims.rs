@@ -34,6 +34,10 @@ const BY_SCOPE: &[(&str, &[&str])] = &[
     ("phone", &["phone_number", "phone_number_verified"]),
 ];
 
+/// What ID tokens say of themselves and of the sign-in.
+pub const OF_THE_SIGN_IN: [&str; 10] =
+    ["sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "acr", "amr", "sid"];
+
 /// Every claim about a member that may be asked for.
 pub fn supported() -> impl Iterator<Item = &'static str> {
     BY_SCOPE.iter().flat_map(|(_, names)| names.iter().copied())
@@ -86,8 +90,16 @@ impl ClaimsRequest {
     /// # Errors
     /// If it is not the JSON that it must be.
     pub fn parse(text: &str) -> Result<Self, Error> {
-        serde_json::from_str(text)
-            .map_err(|_| Error::invalid_request("claims must be the JSON of OIDC Core 5.5"))
+        let malformed = || Error::invalid_request("claims must be the JSON of OIDC Core 5.5");
+        let whole: Map<String, Value> = serde_json::from_str(text).map_err(|_| malformed())?;
+        // A list could be read as the members of an object in their order; it is none.
+        let wished = |wish: &Value| wish.is_object() || wish.is_null();
+        let of_objects =
+            |target: &Value| target.as_object().is_some_and(|target| target.values().all(wished));
+        if !["userinfo", "id_token"].iter().filter_map(|name| whole.get(*name)).all(of_objects) {
+            return Err(malformed());
+        }
+        serde_json::from_value(Value::Object(whole)).map_err(|_| malformed())
     }
 
     /// The scopes whose claims are named one by one: what a member is asked to allow.
@@ -176,6 +188,22 @@ mod tests {
     fn a_claim_asked_for_by_name_needs_its_scope_allowed() {
         let request = ClaimsRequest::parse(r#"{"userinfo":{"phone_number":null},"id_token":{"email":null}}"#);
         assert_eq!(request.unwrap().scopes(), scope("phone email"));
+    }
+
+    #[test]
+    fn a_list_is_no_object() {
+        for text in [
+            "[]",
+            "[{},{}]",
+            r#"{"id_token":[]}"#,
+            r#"{"id_token":{"name":[]}}"#,
+            r#"{"userinfo":{"name":[true,"x",[]]}}"#,
+            r#"{"userinfo":{"name":7}}"#,
+            r#"{"userinfo":null}"#,
+        ] {
+            assert!(ClaimsRequest::parse(text).is_err(), "{text}");
+        }
+        assert!(ClaimsRequest::parse("{}").is_ok());
     }
 
     #[test]

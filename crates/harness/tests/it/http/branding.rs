@@ -68,7 +68,7 @@ impl Shop {
 
     async fn token(&self) -> String {
         let page = self.ada.open(&self.path("/branding")).await.expect(200);
-        page.form_to("/branding/logo").value("form_token").to_owned()
+        page.form_to(&self.path("/branding/logo")).value("form_token").to_owned()
     }
 }
 
@@ -91,7 +91,7 @@ async fn a_logo_is_uploaded_shown_and_taken_away(engine: Engine) {
     // A form is sent once.
     assert_ne!(shop.upload(&token, &point()).await.status, 303);
     let page = shop.ada.open(&shop.path("/branding")).await;
-    shop.ada.press(&page, "/branding/logo/remove").await.expect(303);
+    shop.ada.press(&page, &shop.path("/branding/logo/remove")).await.expect(303);
     assert_eq!(shown(&shop.ada.visit(&shop.ask()).await), None);
     shop.server.http().get(&address).await.expect(404);
 }

@@ -112,7 +112,7 @@ async fn an_app_that_describes_itself_works_whole_and_belongs_to_nobody(engine: 
     let encoded = harness::http::encode(&[("", &id)]).replacen('=', "", 1);
     let path = format!("/account/apps/{encoded}");
     let one = ada.open(&path).await.expect(200);
-    let done = ada.press(&one, "/remove").await;
+    let done = ada.press(&one, &format!("{path}/remove")).await;
     assert_eq!(ada.follow(done).await.expect(200).path, "/account/apps?done=app-removed");
     refused(&app.refresh(&next.refresh).await, 400, "invalid_grant");
     until_true("its tokens end", async || app.own_record(&next.access).await.status == 401).await;
@@ -164,7 +164,7 @@ async fn a_server_that_describes_itself_proves_itself_with_its_key(engine: Engin
 
 async fn hostile_documents_make_no_app(engine: Engine) {
     let elsewhere = Elsewhere::start().await;
-    let server = start(engine, &elsewhere, &[("THROTTLE__NETWORK_ATTEMPTS_PER_MINUTE", "1000")]).await;
+    let server = start(engine, &elsewhere, &[("THROTTLE__NETWORK_PER_MINUTE", "1000")]).await;
     let http = server.http();
     let url = |path: &str| elsewhere.url(path);
     let with = |path: &str, name: &str, value: Value| {
