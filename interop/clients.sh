@@ -1,12 +1,12 @@
 # What interop/run knows of each client: what it needs, how it is built, how it walks. Sourced, not run.
 
 # Every client, in the order they walk.
-clients=(openid-client openid-client-oidc openid-client-jwt openid-client-registration simple-oauth2 authlib authlib-oidc requests-oauthlib oauth2 openidconnect
+clients=(openid-client openid-client-oidc openid-client-jwt openid-client-registration openid-client-algorithms simple-oauth2 authlib authlib-oidc requests-oauthlib oauth2 openidconnect
     x-oauth2 go-oidc nimbus nimbus-oidc express flask spring apache first-walk freelancersdk schemathesis)
 
 language_of() {
     case $1 in
-    openid-client | openid-client-oidc | openid-client-jwt | openid-client-registration | simple-oauth2) echo node ;;
+    openid-client | openid-client-oidc | openid-client-jwt | openid-client-registration | openid-client-algorithms | simple-oauth2) echo node ;;
     authlib | authlib-oidc | requests-oauthlib | freelancersdk) echo python ;;
     oauth2 | openidconnect) echo rust ;;
     x-oauth2 | go-oidc) echo go ;;
@@ -23,6 +23,7 @@ title_of() {
     openid-client | simple-oauth2) echo "$1 (Node.js)" ;;
     openid-client-oidc) echo "openid-client with OpenID Connect (Node.js)" ;;
     openid-client-registration) echo "openid-client that registers itself (Node.js)" ;;
+    openid-client-algorithms) echo "openid-client through every algorithm (Node.js)" ;;
     openid-client-jwt) echo "openid-client with everything signed and encrypted (Node.js)" ;;
     authlib) echo "Authlib (Python)" ;;
     authlib-oidc) echo "Authlib with OpenID Connect (Python)" ;;
@@ -171,7 +172,7 @@ walk() {
     local built
     built=$root/target/interop/$(language_of "$1")
     case $1 in
-    openid-client | openid-client-oidc | openid-client-jwt | openid-client-registration | simple-oauth2) NODE_EXTRA_CA_CERTS=$INTEROP_CA timeout 180 node "$built/$1.mjs" ;;
+    openid-client | openid-client-oidc | openid-client-jwt | openid-client-registration | openid-client-algorithms | simple-oauth2) NODE_EXTRA_CA_CERTS=$INTEROP_CA timeout 180 node "$built/$1.mjs" ;;
     authlib | authlib-oidc | requests-oauthlib | freelancersdk)
         REQUESTS_CA_BUNDLE=$INTEROP_CA PYTHONDONTWRITEBYTECODE=1 timeout 180 \
             "$built/venv/bin/python" "$here/python/${1//-/_}_walk.py"
