@@ -30,7 +30,8 @@ pub struct Offered {
 /// under two addresses.
 pub fn authorization_server(issuer: &str, offered: &Offered) -> Value {
     let mut response_types = vec![ResponseType::NAMES[0]];
-    let claims: Vec<&str> = oidc::claims::OF_THE_SIGN_IN.into_iter().chain(oidc::claims::supported()).collect();
+    let claims: Vec<&str> =
+        oidc::claims::OF_THE_SIGN_IN.into_iter().chain(oidc::claims::supported()).collect();
     let mut grants = vec!["authorization_code", "refresh_token", "client_credentials"];
     let mut prompts = vec!["none", "login", "consent", "select_account"];
     prompts.extend(offered.sign_up.then_some("create"));

@@ -142,8 +142,11 @@ async fn a_request_of_openid_connect_names_where_it_is_answered(engine: Engine) 
 /// oidcc-registration: `default_max_age`, `default_acr_values`, `require_auth_time`; OIDC Registration §2.
 async fn what_was_registered_is_the_usual(engine: Engine) {
     let walk = Walk::begin(engine).await;
-    let made =
-        walk.server.command(&["registration-token", "create", "--owner", "ada", "--uses", "9", "--json"]).await.json();
+    let made = walk
+        .server
+        .command(&["registration-token", "create", "--owner", "ada", "--uses", "9", "--json"])
+        .await
+        .json();
     let token = format!("Bearer {}", made["registration_token"].as_str().expect("a token"));
     let register = async |more: Value| {
         let mut body = json!({ "redirect_uris": [CALLBACK], "scope": "openid users:read" });
