@@ -42,7 +42,7 @@ pub(crate) async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Resul
 
 fn row(app: &App, connected: &ConnectedApp) -> AppRow {
     let catalogue = app.catalogue();
-    let sentence = |name: &str| catalogue.find(name).map_or(name.to_owned(), |entry| entry.sentence.clone());
+    let sentence = |name: &str| catalogue.find(name).map_or(name.to_owned(), words::scopes::sentence);
     AppRow {
         id: connected.consent.client_id.to_string(),
         name: connected.name.clone(),
@@ -71,8 +71,8 @@ pub(crate) async fn show_one(
         let entry = catalogue.find(name);
         GrantedScope {
             name: name.to_owned(),
-            sentence: entry.map_or(name.to_owned(), |entry| entry.sentence.clone()),
-            not_included: entry.and_then(|entry| entry.not_included.clone()),
+            sentence: entry.map_or(name.to_owned(), words::scopes::sentence),
+            not_included: entry.and_then(words::scopes::not_included),
         }
     });
     let page = AppAccessPage {

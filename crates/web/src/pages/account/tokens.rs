@@ -63,7 +63,7 @@ pub(crate) async fn show(
 
 fn row(app: &App, token: &PersonalToken, zone: &TimeZone, now: Timestamp) -> TokenRow {
     let catalogue = app.catalogue();
-    let sentence = |name: &str| catalogue.find(name).map_or(name.to_owned(), |entry| entry.sentence.clone());
+    let sentence = |name: &str| catalogue.find(name).map_or(name.to_owned(), words::scopes::sentence);
     TokenRow {
         id: token.id.to_string(),
         name: token.name.clone(),
@@ -98,8 +98,8 @@ fn page(app: &App, visitor: &Visitor, entered: &Entered<'_>, problems: &[Problem
         entries
             .map(|entry| ScopeRow {
                 name: entry.name.clone(),
-                sentence: entry.sentence.clone(),
-                not_included: entry.not_included.clone(),
+                sentence: words::scopes::sentence(entry),
+                not_included: words::scopes::not_included(entry),
                 required: false,
                 allowed_before: false,
                 new: false,

@@ -96,8 +96,8 @@ fn page(app: &App, visitor: &Visitor, entered: &Entered, boxes: usize, problems:
         name: "scopes",
         id: if index == 0 { "scopes".to_owned() } else { format!("scopes-{}", entry.name.replace(':', "-")) },
         value: entry.name.clone(),
-        label: entry.sentence.clone(),
-        hint: Some(match &entry.not_included {
+        label: words::scopes::sentence(entry),
+        hint: Some(match words::scopes::not_included(entry) {
             Some(not_included) => {
                 words::t("new-scope-not").with("scope", &entry.name).with("what", not_included).to_string()
             }

@@ -37,8 +37,8 @@ fn page(app: &App, visitor: &Visitor, client: &Client, problems: &[Problem]) -> 
     let catalogue = app.catalogue();
     let choices = catalogue.entries().iter().map(|entry| ScopeChoice {
         name: entry.name.clone(),
-        sentence: entry.sentence.clone(),
-        not_included: entry.not_included.clone(),
+        sentence: words::scopes::sentence(entry),
+        not_included: words::scopes::not_included(entry),
         risk: match entry.risk {
             Risk::Low => words::t("scopes-risk-little"),
             Risk::Medium => words::t("scopes-risk-some"),
