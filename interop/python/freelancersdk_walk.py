@@ -13,17 +13,28 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import requests
 from freelancersdk.resources.projects import (
+    accept_milestone_request,
     accept_project_bid,
     award_project_bid,
+    cancel_milestone_payment,
     create_hourly_project,
     create_local_project,
+    create_milestone_payment,
+    create_milestone_request,
     create_project,
+    delete_milestone_request,
     get_bids,
     get_jobs,
+    get_milestone_by_id,
+    get_milestones,
     get_project_by_id,
     get_projects,
     highlight_project_bid,
     place_project_bid,
+    post_review,
+    reject_milestone_request,
+    release_milestone_payment,
+    request_release_milestone_payment,
     retract_project_bid,
     revoke_project_bid,
     search_projects,
@@ -31,9 +42,11 @@ from freelancersdk.resources.projects import (
 from freelancersdk.resources.projects.exceptions import (
     BidNotAcceptedException,
     BidNotPlacedException,
-    MilestoneNotCreatedException,
+    MilestoneNotReleasedException,
+    MilestoneRequestNotAcceptedException,
     ProjectNotCreatedException,
     ProjectsNotFoundException,
+    ReviewNotPostedException,
 )
 from freelancersdk.resources.projects.helpers import (
     create_budget_object,
@@ -43,11 +56,12 @@ from freelancersdk.resources.projects.helpers import (
     create_get_projects_user_details_object,
     create_hourly_project_info_object,
     create_job_object,
+    create_review_employer_object,
+    create_review_freelancer_object,
     create_search_projects_filter,
 )
-from freelancersdk.resources.projects.projects import create_milestone_payment
 from freelancersdk.resources.projects.types import MilestoneReason
-from freelancersdk.resources.users import get_self, get_self_user_id, get_user_by_id, get_users
+from freelancersdk.resources.users import get_reputations, get_self, get_self_user_id, get_user_by_id, get_users
 from freelancersdk.resources.users.exceptions import UserNotFoundException
 from freelancersdk.resources.users.helpers import create_get_users_object
 from freelancersdk.session import Session
@@ -203,14 +217,66 @@ def agree(employer, freelancer, me, fixed, hourly):
         walk.same(act(session, bid.id), "success")
     walk.same(get_project_by_id(employer, fixed.id)["frontend_project_status"], "work_in_progress")
     walk.step("bids placed, highlighted, retracted, awarded, revoked, accepted")
+    return bid
+
+
+def pay(employer, freelancer, me, fixed, bid):
+    """Milestones: asked for, set aside, released in parts and whole, given back."""
+    asked = [
+        create_milestone_request(freelancer, fixed.id, bid.id, "First drafts", amount) for amount in (100, 50, 25)
+    ]
+    walk.same((asked[0].amount, asked[0].status), (100, "pending"))
+    walk.same(accept_milestone_request(employer, asked[0].id), "success")
+    walk.same(reject_milestone_request(employer, asked[1].id), "success")
+    walk.same(delete_milestone_request(freelancer, asked[2].id), "success")
     refused(
-        MilestoneNotCreatedException,
-        "RestExceptionCodes.NOT_FOUND",
-        lambda: create_milestone_payment(
-            employer, fixed.id, me["id"], 100, MilestoneReason.PARTIAL_PAYMENT, "A first part"
-        ),
+        MilestoneRequestNotAcceptedException,
+        "ProjectExceptionCodes.STATE_CONFLICT",
+        lambda: accept_milestone_request(employer, asked[1].id),
     )
-    walk.step("what is not offered is told in the library's terms")
+    made = create_milestone_payment(
+        employer, fixed.id, me["id"], 250.5, MilestoneReason.PARTIAL_PAYMENT, "The colours"
+    )
+    walk.same((made.bidder_id, made.amount, made.reason, made.status), (me["id"], 250.5, 1, "pending"))
+    refused(
+        MilestoneNotReleasedException,
+        "RestExceptionCodes.FORBIDDEN",
+        lambda: release_milestone_payment(freelancer, made.transaction_id, 10),
+    )
+    walk.same(release_milestone_payment(employer, made.transaction_id, 50.5), "success")
+    walk.same(request_release_milestone_payment(freelancer, made.transaction_id), "success")
+    walk.same(get_milestone_by_id(employer, made.transaction_id)["status"], "requested_release")
+    walk.same(release_milestone_payment(employer, made.transaction_id, 200), "success")
+    walk.same(get_milestone_by_id(freelancer, made.transaction_id)["status"], "cleared")
+    listed = get_milestones(employer, project_ids=[fixed.id])["milestones"]
+    walk.same([one["status"] for one in listed], ["cleared", "pending"])
+    walk.same(cancel_milestone_payment(freelancer, listed[1]["transaction_id"]), "success")
+    walk.same(get_milestones(freelancer, milestone_ids=[listed[1]["id"]])["milestones"][0]["status"], "canceled")
+    walk.step("milestones asked for, set aside, released, given back")
+
+
+def judge(employer, freelancer, me, fixed):
+    """The work is done, and each says how it was."""
+    ours = f"{walk.ISSUER}/api/projects/v1/projects/{fixed.id}/complete"
+    employer.session.post(ours, headers={"Authorization": f"Bearer {employer.session.headers['Freelancer-OAuth-V1']}"})
+    owner = get_self(employer)
+    of_work = create_review_freelancer_object(
+        project_id=fixed.id, employer_id=owner["id"], freelancer_id=me["id"], on_budget=True, on_time=True, quality=5,
+        communication=5, expertise=4, professionalism=5, hire_again=5, comment="Quick, careful and kind.",
+    )
+    of_owner = create_review_employer_object(
+        project_id=fixed.id, employer_id=owner["id"], freelancer_id=me["id"], clarity_spec=4, communication=5,
+        payment_prom=5, professionalism=5, work_for_again=5, comment="Knew what they wanted and paid at once.",
+    )
+    walk.same(post_review(employer, of_work), "success")
+    walk.same(post_review(freelancer, of_owner), "success")
+    refused(
+        ReviewNotPostedException, "ProjectExceptionCodes.STATE_CONFLICT", lambda: post_review(employer, of_work)
+    )
+    told = get_reputations(freelancer, [me["id"]], job_ids=[32], role="freelancer")[str(me["id"])]
+    walk.same((told["entire_history"]["overall"], told["entire_history"]["reviews"]), (4.8, 1))
+    walk.same(told["job_history"]["32"]["category_ratings"]["expertise"], 4)
+    walk.step("reviews of both, and reputations")
 
 
 def main():
@@ -220,7 +286,9 @@ def main():
     me = meet(employer, freelancer)
     fixed, hourly = post(employer)
     find(freelancer, fixed, hourly)
-    agree(employer, freelancer, me, fixed, hourly)
+    bid = agree(employer, freelancer, me, fixed, hourly)
+    pay(employer, freelancer, me, fixed, bid)
+    judge(employer, freelancer, me, fixed)
 
 
 if __name__ == "__main__":

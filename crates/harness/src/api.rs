@@ -8,7 +8,8 @@ use crate::person::Person;
 use crate::server::Server;
 
 /// What a member's app may do on the market.
-pub const MARKET_SCOPES: &str = "projects:read projects:write bids:read bids:write";
+pub const MARKET_SCOPES: &str =
+    "projects:read projects:write bids:read bids:write payments:read payments:write";
 
 /// A caller of the API.
 #[derive(Clone, Debug)]
@@ -81,6 +82,15 @@ impl Caller {
         self.post("/api/projects/v1/bids", &bid(project)).await
     }
 
+    /// Posts a project and has `other` at work on it; gives its number and the bid's.
+    pub async fn hire(&self, other: &Self) -> (String, String) {
+        let project = self.project(&project()).await;
+        let bid = other.bid(&project).await.expect(201).member("id");
+        self.bid_act(&bid, "award").await.expect(200);
+        other.bid_act(&bid, "accept").await.expect(200);
+        (project, bid)
+    }
+
     /// Does something with a bid.
     pub async fn bid_act(&self, bid: &str, act: &str) -> Answer {
         self.act(&format!("/api/projects/v1/bids/{bid}/{act}")).await
@@ -101,4 +111,9 @@ pub fn project() -> Value {
 /// A bid to place.
 pub fn bid(project: &str) -> Value {
     json!({ "project_id": project, "amount": 50_000, "period": 7, "description": "Gladly." })
+}
+
+/// A milestone to set aside, or to ask for.
+pub fn milestone(bid: &str) -> Value {
+    json!({ "bid_id": bid, "amount": 20_000, "reason": "partial_payment", "description": "First drafts" })
 }

@@ -60,6 +60,14 @@ numbers! {
     ProjectId;
     /// A bid.
     BidId;
+    /// A milestone.
+    MilestoneId;
+    /// What a member asks a milestone for.
+    RequestId;
+    /// A transfer of the ledger.
+    TransferId;
+    /// A review.
+    ReviewId;
 }
 
 /// The number by which the older API names a member.

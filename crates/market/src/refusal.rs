@@ -23,6 +23,12 @@ pub enum Refusal {
     EnoughAwarded,
     /// Members have bid on these terms.
     HasBids,
+    /// What the milestone, or the request for one, is now does not allow this.
+    MilestoneState,
+    /// No more can be released than is held.
+    MoreThanHeld,
+    /// The member has said how it was.
+    AlreadyReviewed,
     /// It was changed after the caller last read it.
     Changed,
 }

@@ -35,6 +35,20 @@ pub fn offer(text: &str) -> Option<Fault> {
     (!is_prose(text, 0, 2_000)).then_some(Fault::new("description", advice))
 }
 
+/// Looks for faults in what a review says.
+pub fn comment(text: &str) -> Option<Fault> {
+    let advice =
+        "Say how it was in 10 to 2000 characters, without blanks at the ends and without control characters.";
+    (!is_prose(text, 10, 2_000)).then_some(Fault::new("comment", advice))
+}
+
+/// Looks for faults in what a milestone pays.
+pub fn part(text: &str) -> Option<Fault> {
+    let advice =
+        "Say what it pays in 1 to 500 characters, without blanks at the ends and without control characters.";
+    (!is_prose(text, 1, 500)).then_some(Fault::new("description", advice))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,6 +69,18 @@ mod tests {
         assert_eq!(description("We are a bakery.\n\nWe need a logo.\tSoon."), None);
         assert!(description("We are a bakery.\u{202e} We need a logo.").is_some());
         assert!(description("Too short.").is_some());
+    }
+
+    #[test]
+    fn a_review_says_something() {
+        assert_eq!(comment("Quick, careful and kind."), None);
+        assert!(comment("Fine.").is_some() && comment(&"x".repeat(2_001)).is_some());
+    }
+
+    #[test]
+    fn a_part_is_described() {
+        assert_eq!(part("First draft"), None);
+        assert!(part("").is_some() && part(&"x".repeat(501)).is_some());
     }
 
     #[test]

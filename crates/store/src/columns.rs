@@ -288,5 +288,9 @@ macro_rules! number_columns {
 number_columns! {
     market::BidId,
     market::MemberNumber,
+    market::MilestoneId,
     market::ProjectId,
+    market::RequestId,
+    market::ReviewId,
+    market::TransferId,
 }

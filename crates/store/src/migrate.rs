@@ -42,6 +42,7 @@ pub(crate) const MIGRATIONS: &[Migration] = migrations![
     10 "0010_rate_limits.sql",
     11 "0011_texts.sql",
     12 "0012_pictures.sql",
+    13 "0013_milestones.sql",
 ];
 
 /// The schema version this program brings a database to.

@@ -115,8 +115,8 @@ impl Catalogue {
     pub fn first_start() -> Vec<ScopeEntry> {
         use Risk::{High, Low, Medium};
         use ScopeGroup::{Act, Change, See};
-        const READS: &str = "users:read projects:read bids:read messages:read";
-        const WRITES: &str = "users:write projects:write bids:write messages:write";
+        const READS: &str = "users:read projects:read bids:read payments:read messages:read";
+        const WRITES: &str = "users:write projects:write bids:write payments:write messages:write";
         type Row = (&'static str, &'static str, &'static str, ScopeGroup, Risk, &'static str, i64);
         const ROWS: &[Row] = &[
             ("openid", "Know that it is you who signs in", "your name or address", See, Low, "", 0),
@@ -148,8 +148,18 @@ impl Catalogue {
             ("bids:read", "See bids you placed and received", "your messages", See, Low, "", 0),
             (
                 "bids:write",
-                "Place, withdraw, award and accept bids for you, without asking",
+                "Place, withdraw, award and accept bids and write reviews for you, without asking",
                 "paying",
+                Change,
+                High,
+                "",
+                0,
+            ),
+            ("payments:read", "See your milestones and payments", "paying", See, Medium, "", 0),
+            (
+                "payments:write",
+                "Set aside, release and return money for you",
+                "awarding or accepting bids",
                 Change,
                 High,
                 "",
@@ -179,11 +189,11 @@ impl Catalogue {
             ),
             (
                 "fln:project_manage",
-                "Manage your projects and bids",
+                "Manage your projects, bids and milestones",
                 "your messages",
                 Change,
                 High,
-                "projects:read projects:write bids:read bids:write",
+                "projects:read projects:write bids:read bids:write payments:read payments:write",
                 2,
             ),
             (

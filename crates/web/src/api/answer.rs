@@ -63,6 +63,14 @@ impl Answer {
     }
 }
 
+/// Cuts a list of which one more was read to `limit`, and gives what the last of it is called if there is more.
+pub(super) fn cut<T, K: ToString>(list: &mut Vec<T>, limit: i64, key: impl Fn(&T) -> K) -> Option<String> {
+    let most = usize::try_from(limit).unwrap_or_default();
+    let more = list.len() > most;
+    list.truncate(most);
+    list.last().filter(|_| more).map(|last| key(last).to_string())
+}
+
 /// The `ETag` of a version.
 pub(super) fn etag(version: i64) -> String {
     format!("\"{version}\"")

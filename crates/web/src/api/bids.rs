@@ -7,7 +7,7 @@ use oauth::UserId;
 use serde_json::json;
 use store::Writer;
 
-use super::answer::Answer;
+use super::answer::{Answer, cut};
 use super::call::Call;
 use super::projects::flawless;
 use super::replay::{self, Attempt};
@@ -169,7 +169,11 @@ pub(super) async fn take_act(call: &Call, act: Act) -> Result<(Bid, Project), Ap
 
 /// Finds a bid with its project locked, so that what happens on one project happens one after the other. The bid
 /// is read again under the lock: it may have changed while this waited.
-async fn claim(call: &Call, tx: &mut Writer, id: BidId) -> Result<(Bid, Project, Chosen), ApiError> {
+pub(super) async fn claim(
+    call: &Call,
+    tx: &mut Writer,
+    id: BidId,
+) -> Result<(Bid, Project, Chosen), ApiError> {
     let project = tx.find_bid(id).await?.ok_or(Refusal::Missing)?.project_id;
     let found = tx.claim_project(project, call.now).await?;
     let bid = tx.find_bid(id).await?;
@@ -179,10 +183,7 @@ async fn claim(call: &Call, tx: &mut Writer, id: BidId) -> Result<(Bid, Project,
 }
 
 fn page(call: &Call, mut bids: Vec<Bid>, limit: i64) -> Result<Answer, ApiError> {
-    let most = usize::try_from(limit).unwrap_or_default();
-    let more = bids.len() > most;
-    bids.truncate(most);
-    let next = bids.last().filter(|_| more).map(|last| last.id.to_string());
+    let next = cut(&mut bids, limit, |bid| bid.id);
     let link = next.as_deref().map(|cursor| call.next_page(cursor));
     let page = views::BidPage { bids: bids.iter().map(views::Bid::of).collect(), next };
     Ok(Answer::ok(&page)?.followed_by(link))

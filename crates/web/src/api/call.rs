@@ -7,6 +7,7 @@ use axum::body::{Bytes, to_bytes};
 use axum::extract::{FromRequestParts, RawPathParams, Request};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
+use market::member::PublicProfile;
 use oauth::grant::AccessToken;
 use oauth::params::Params;
 use oauth::{Timestamp, UserId};
@@ -124,6 +125,12 @@ impl Call {
         bearer::member(&self.app, &self.viewer().await?).await
     }
 
+    /// The account of a member, if it is shown to others.
+    pub(super) async fn shown(&self, id: &UserId) -> Result<Option<PublicProfile>, ApiError> {
+        let user = self.app.store.read().await?.find_user(id).await?;
+        Ok(user.as_ref().and_then(PublicProfile::of))
+    }
+
     /// What acts are recorded with: a client that acts for itself is named as such.
     pub(super) fn context(&self) -> Context<'_> {
         let actor = match self.token.user_id {
@@ -134,11 +141,16 @@ impl Call {
         Context { now: self.now, entropy: &*self.app.entropy, origin }
     }
 
-    /// Reads the body.
-    pub(super) fn json<T: DeserializeOwned>(&self) -> Result<T, ApiError> {
+    /// Whether the body comes as JSON.
+    pub(super) fn is_json(&self) -> bool {
         let kind = self.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let kind = kind.unwrap_or_default().split(';').next().unwrap_or_default().trim();
-        if !kind.eq_ignore_ascii_case("application/json") {
+        kind.eq_ignore_ascii_case("application/json")
+    }
+
+    /// Reads the body.
+    pub(super) fn json<T: DeserializeOwned>(&self) -> Result<T, ApiError> {
+        if !self.is_json() {
             return Err(Problem::MediaType.into());
         }
         serde_json::from_slice(&self.body).map_err(|error| {
@@ -147,6 +159,11 @@ impl Call {
                 format!("the body is not what this operation takes: {error}"),
             )
         })
+    }
+
+    /// Reads the body, if there is one.
+    pub(super) fn json_if_sent<T: DeserializeOwned + Default>(&self) -> Result<T, ApiError> {
+        if self.body.is_empty() { Ok(T::default()) } else { self.json() }
     }
 
     /// Every parameter of the query.

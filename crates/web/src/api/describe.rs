@@ -94,8 +94,7 @@ fn describe_operation(operation: &Operation) -> Value {
         },
     });
     if let Some(shape) = &operation.takes {
-        described["requestBody"] =
-            json!({ "required": true, "content": { "application/json": { "schema": reference(shape) } } });
+        described["requestBody"] = json!({ "required": !operation.optional, "content": { "application/json": { "schema": reference(shape) } } });
     }
     described
 }

@@ -6,10 +6,14 @@ mod call;
 mod catalogue;
 mod describe;
 mod leaks;
+mod milestone_requests;
+mod milestones;
 mod older;
 mod operations;
+mod payments;
 mod projects;
 mod replay;
+mod reviews;
 mod users;
 mod views;
 

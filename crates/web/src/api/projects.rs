@@ -10,7 +10,7 @@ use market::{Fault, Refusal};
 use oauth::UserId;
 use serde_json::json;
 
-use super::answer::{Answer, etag};
+use super::answer::{Answer, cut, etag};
 use super::call::{Call, whole};
 use super::replay::{self, Attempt};
 use super::views;
@@ -151,10 +151,7 @@ fn shown(project: &Project) -> Result<Answer, ApiError> {
 
 /// A page of up to `limit`, of which one more was read to know whether another follows.
 fn page(call: &Call, mut projects: Vec<Project>, limit: i64) -> Result<Answer, ApiError> {
-    let most = usize::try_from(limit).unwrap_or_default();
-    let more = projects.len() > most;
-    projects.truncate(most);
-    let next = projects.last().filter(|_| more).map(|last| last.id.to_string());
+    let next = cut(&mut projects, limit, |project| project.id);
     let link = next.as_deref().map(|cursor| call.next_page(cursor));
     let page = views::ProjectPage { projects: projects.iter().map(views::Project::of).collect(), next };
     Ok(Answer::ok(&page)?.followed_by(link))

@@ -94,6 +94,15 @@ problems! {
     /// Members have bid on the terms.
     HasBids "terms-are-bid-on" CONFLICT "Members have bid on these terms"
         "Once somebody has bid, the kind of payment, the currency, the budget and the commitment stay as they are, and places are not taken away.";
+    /// The state of the milestone does not allow this.
+    MilestoneState "milestone-state" CONFLICT "The milestone’s state does not allow this"
+        "What a milestone holds is released or returned once, and a request is accepted, rejected or withdrawn once.";
+    /// More is asked for than is held.
+    MoreThanHeld "more-than-held" CONFLICT "The milestone does not hold that much"
+        "The amount is more than what the milestone still holds.";
+    /// The member has written their review.
+    AlreadyReviewed "already-reviewed" CONFLICT "The member has reviewed this work"
+        "Each side of a finished bid writes one review, which stays as it is.";
     /// The thing changed meanwhile.
     Changed "changed-meanwhile" PRECONDITION_FAILED "It was changed meanwhile"
         "The If-Match header names a state that is not the present one.";
@@ -136,10 +145,15 @@ impl Problem {
             Self::OwnProject => "ProjectExceptionCodes.RESTRICTED_FROM_BIDDING_ON_OWN_PROJECT",
             Self::NotOpen => "ProjectExceptionCodes.PROJECT_NOT_OPEN",
             Self::AlreadyBid => "ProjectExceptionCodes.ALREADY_BID_ON_PROJECT",
-            Self::ProjectState | Self::BidState | Self::EnoughAwarded | Self::HasBids | Self::Changed => {
-                "ProjectExceptionCodes.STATE_CONFLICT"
-            }
             Self::TooMany => "AuthorisationExceptionCodes.RATE_LIMITED",
+            Self::ProjectState
+            | Self::BidState
+            | Self::EnoughAwarded
+            | Self::HasBids
+            | Self::MilestoneState
+            | Self::MoreThanHeld
+            | Self::AlreadyReviewed
+            | Self::Changed => "ProjectExceptionCodes.STATE_CONFLICT",
             Self::Fault | Self::Unavailable => "ExceptionCodes.UNKNOWN_ERROR",
         }
     }
@@ -158,6 +172,9 @@ impl From<Refusal> for Problem {
             Refusal::BidState => Self::BidState,
             Refusal::EnoughAwarded => Self::EnoughAwarded,
             Refusal::HasBids => Self::HasBids,
+            Refusal::MilestoneState => Self::MilestoneState,
+            Refusal::MoreThanHeld => Self::MoreThanHeld,
+            Refusal::AlreadyReviewed => Self::AlreadyReviewed,
             Refusal::Changed => Self::Changed,
         }
     }

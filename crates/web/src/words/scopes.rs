@@ -37,6 +37,8 @@ fn ours(name: &str) -> Option<(Phrase, Phrase)> {
         "projects:write" => (words::t("scope-projects-write"), words::t("scope-projects-write-not")),
         "bids:read" => (words::t("scope-bids-read"), words::t("scope-bids-read-not")),
         "bids:write" => (words::t("scope-bids-write"), words::t("scope-bids-write-not")),
+        "payments:read" => (words::t("scope-payments-read"), words::t("scope-payments-read-not")),
+        "payments:write" => (words::t("scope-payments-write"), words::t("scope-payments-write-not")),
         "messages:read" => (words::t("scope-messages-read"), words::t("scope-messages-read-not")),
         "messages:write" => (words::t("scope-messages-write"), words::t("scope-messages-write-not")),
         "read" => (words::t("scope-read"), words::t("scope-read-not")),

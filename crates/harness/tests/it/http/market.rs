@@ -25,16 +25,16 @@ on_both_engines!(
 );
 
 /// Ada, who posts; Bob and Eve, who bid; all through one app of Ada's.
-struct Cast {
-    server: Server,
-    app: ClientApp,
-    ada: Caller,
-    bob: Caller,
-    eve: Caller,
+pub(super) struct Cast {
+    pub(super) server: Server,
+    pub(super) app: ClientApp,
+    pub(super) ada: Caller,
+    pub(super) bob: Caller,
+    pub(super) eve: Caller,
 }
 
 impl Cast {
-    async fn enter(engine: Engine) -> Self {
+    pub(super) async fn enter(engine: Engine) -> Self {
         let server = Server::start(engine).await;
         let people = [
             Person::member(&server, "ada").await,
@@ -62,7 +62,7 @@ async fn status_of(caller: &Caller, id: &str) -> String {
 }
 
 #[track_caller]
-fn refused(answer: &Answer, status: u16, kind: &str) {
+pub(super) fn refused(answer: &Answer, status: u16, kind: &str) {
     let body = problem(answer, status);
     let address = body["type"].as_str().expect("a type");
     assert!(address.ends_with(&format!("/developers/problems/{kind}")), "{address} is not {kind}");
@@ -329,7 +329,11 @@ async fn an_award_is_accepted_once(engine: Engine) {
 }
 
 /// Lets 64 calls loose at once, on two servers where the records can be shared.
-async fn race(server: &Server, caller: &Caller, call: impl AsyncFn(&Caller) -> Answer) -> Vec<Answer> {
+pub(super) async fn race(
+    server: &Server,
+    caller: &Caller,
+    call: impl AsyncFn(&Caller) -> Answer,
+) -> Vec<Answer> {
     let replica = match server.database() {
         Some(_) => Some(server.replica().await),
         None => None,

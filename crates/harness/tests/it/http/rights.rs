@@ -2,7 +2,7 @@
 //! one's own and of others. What is expected is worked out here from the description and from what the older
 //! scope names stand for.
 
-use harness::api::{Caller, bid, project};
+use harness::api::{Caller, bid, milestone, project};
 use harness::http::Answer;
 use harness::oauth_client::{ClientApp, Tokens};
 use harness::person::Person;
@@ -13,10 +13,10 @@ on_both_engines!(every_cell_of_the_table_is_as_described);
 
 /// What the scopes that stand for others stand for.
 const IMPLIED: [(&str, &str); 6] = [
-    ("read", "users:read projects:read bids:read messages:read"),
-    ("write", "users:write projects:write bids:write messages:write"),
+    ("read", "users:read projects:read bids:read payments:read messages:read"),
+    ("write", "users:write projects:write bids:write payments:write messages:write"),
     ("fln:project_create", "projects:write"),
-    ("fln:project_manage", "projects:read projects:write bids:read bids:write"),
+    ("fln:project_manage", "projects:read projects:write bids:read bids:write payments:read payments:write"),
     ("fln:messaging", "messages:read messages:write"),
     ("fln:user_information", "users:read"),
 ];
@@ -85,9 +85,19 @@ fn operations(document: &Value) -> Vec<Operation> {
 struct Things {
     member: String,
     number: String,
+    bidder: String,
     project: String,
     draft: String,
     bid: String,
+    /// The accepted bid on a project that is worked on, by which money can be set aside.
+    work: String,
+    /// The same project.
+    at_work: String,
+    milestone: String,
+    request: String,
+    /// The accepted bid on a project that is complete, and the project.
+    done: (String, String),
+    review: String,
 }
 
 impl Things {
@@ -96,6 +106,9 @@ impl Things {
             Some("users") if operation.is_older() => &self.number,
             Some("users") => &self.member,
             Some("bids") => &self.bid,
+            Some("milestones") => &self.milestone,
+            Some("reviews") => &self.review,
+            Some("milestone-requests" | "milestone_requests") => &self.request,
             _ if draft => &self.draft,
             _ => &self.project,
         };
@@ -104,6 +117,8 @@ impl Things {
             // What the member who bid may do.
             "olderActOnBid" => format!("{address}?action=highlight"),
             "olderActOnProject" => format!("{address}?action=close"),
+            "olderActOnMilestone" => format!("{address}?action=request_release"),
+            "olderActOnMilestoneRequest" => format!("{address}?action=delete"),
             _ => address,
         }
     }
@@ -112,8 +127,23 @@ impl Things {
         match operation.id.as_str() {
             "placeBid" => Some(bid(&self.project)),
             "createProject" | "replaceProject" => Some(project()),
+            "createReview" => Some(review(&self.done.1)),
+            "olderCreateReview" => Some(json!({
+                "project_id": number(&self.done.0), "to_user_id": number(&self.bidder), "role": "freelancer",
+                "reputation_data": { "on_budget": true, "on_time": true, "category_ratings": ratings() },
+                "comment": "Quick, careful and kind.",
+            })),
+            "createMilestone" | "createMilestoneRequest" => Some(milestone(&self.work)),
+            "olderCreateMilestone" => Some(json!({
+                "project_id": number(&self.at_work), "bidder_id": number(&self.bidder), "amount": 5,
+                "reason": 1, "description": "First drafts",
+            })),
+            "olderCreateMilestoneRequest" => Some(json!({
+                "project_id": number(&self.at_work), "bid_id": number(&self.work), "amount": 5,
+                "description": "First drafts",
+            })),
             "olderPlaceBid" => Some(json!({
-                "project_id": self.project.parse::<i64>().expect("a number"), "amount": 500, "period": 7,
+                "project_id": number(&self.project), "amount": 500, "period": 7,
                 "milestone_percentage": 50,
             })),
             "olderCreateProject" => Some(json!({
@@ -124,6 +154,29 @@ impl Things {
         }
     }
 }
+
+fn number(text: &str) -> i64 {
+    text.parse().expect("a number")
+}
+
+fn ratings() -> Value {
+    json!({ "quality": 5, "communication": 5, "expertise": 5, "professionalism": 5, "hire_again": 5 })
+}
+
+fn review(bid: &str) -> Value {
+    json!({
+        "bid_id": bid, "ratings": ratings(), "on_budget": true, "on_time": true,
+        "comment": "Quick, careful and kind.",
+    })
+}
+
+/// What is about a thing of the project's owner, though anybody may call it with a thing of theirs.
+const FOR_OWNER: [&str; 5] =
+    ["awardBid", "revokeBid", "releaseMilestone", "acceptMilestoneRequest", "rejectMilestoneRequest"];
+/// What only the owner makes for the bid that the calls name.
+const OWNER_MAKES: [&str; 2] = ["createMilestone", "olderCreateMilestone"];
+/// What only its member makes for that bid.
+const BIDDER_MAKES: [&str; 2] = ["createMilestoneRequest", "olderCreateMilestoneRequest"];
 
 /// The kind of refusal that the caller must meet, whatever the thing's state; `None` if none of these.
 fn refusal(operation: &Operation, who: Who, granted: &str, draft: bool) -> Option<(u16, &'static str)> {
@@ -136,16 +189,22 @@ fn refusal(operation: &Operation, who: Who, granted: &str, draft: bool) -> Optio
     if draft && !who.owns() {
         return Some((404, "not-found"));
     }
-    let of_owner = ["awardBid", "revokeBid"].contains(&operation.id.as_str());
+    let id = operation.id.as_str();
+    let of_owner = FOR_OWNER.contains(&id);
+    let (owner_makes, bidder_makes) = (OWNER_MAKES.contains(&id), BIDDER_MAKES.contains(&id));
     match operation.reach.as_str() {
         "guarded" if !who.owns() => Some((403, "not-owner")),
         "private" if who == Who::Stranger => Some((404, "not-found")),
         "private" if operation.method == "GET" => None,
         "private" if of_owner && !who.owns() => Some((403, "not-owner")),
         "private" if !of_owner && who != Who::Bidder => Some((403, "not-bidder")),
-        "open" if ["placeBid", "olderPlaceBid"].contains(&operation.id.as_str()) && who.owns() => {
-            Some((403, "own-project"))
-        }
+        "open" if ["placeBid", "olderPlaceBid"].contains(&id) && who.owns() => Some((403, "own-project")),
+        "open" if (owner_makes || bidder_makes) && who == Who::Stranger => Some((404, "not-found")),
+        "open" if id == "createReview" && who == Who::Stranger => Some((404, "not-found")),
+        // This face names who is reviewed, and the calls name the member who did the work.
+        "open" if id == "olderCreateReview" && !who.owns() => Some((404, "not-found")),
+        "open" if owner_makes && !who.owns() => Some((403, "not-owner")),
+        "open" if bidder_makes && who != Who::Bidder => Some((403, "not-bidder")),
         _ => None,
     }
 }
@@ -215,7 +274,24 @@ async fn every_cell_of_the_table_is_as_described(engine: Engine) {
     draft["draft"] = true.into();
     let owner = of(Who::Owner, "write");
     let posted = owner.project(&project()).await;
+    let (at_work, work) = owner.hire(of(Who::Bidder, "write")).await;
+    let asked = milestone(&work);
+    let done = owner.hire(of(Who::Bidder, "write")).await;
+    owner.act(&format!("/api/projects/v1/projects/{}/complete", done.0)).await.expect(200);
     let things = Things {
+        milestone: owner.post("/api/projects/v1/milestones", &asked).await.expect(201).member("id"),
+        request: {
+            let bidder = of(Who::Bidder, "write");
+            bidder.post("/api/projects/v1/milestone-requests", &asked).await.expect(201).member("id")
+        },
+        bidder: {
+            let own = of(Who::Bidder, "users:read").get("/api/users/0.1/self").await.expect(200);
+            own.json()["result"]["id"].to_string()
+        },
+        review: owner.post("/api/projects/v1/reviews", &review(&done.1)).await.expect(201).member("id"),
+        at_work,
+        work,
+        done,
         member: of(Who::Owner, "users:read").get("/api/users/v1/self").await.member("id"),
         number: {
             let own = of(Who::Owner, "users:read").get("/api/users/0.1/self").await.expect(200);
@@ -227,7 +303,7 @@ async fn every_cell_of_the_table_is_as_described(engine: Engine) {
     };
 
     let operations = operations(&document);
-    assert!(operations.len() > 36);
+    assert!(operations.len() > 63);
     let mut cells = 0;
     for operation in &operations {
         let Operation { id, method, .. } = operation;

@@ -131,7 +131,7 @@ async fn listed(call: &Call, numbers: &[BidId], named: &[ProjectId]) -> Result<A
     let bidders: Vec<UserId> = page.iter().map(|(bid, _)| bid.bidder_id).collect();
     call.envelope(OlderBids {
         bids: page.iter().map(|(bid, project)| OlderBid::of(bid, project)).collect(),
-        users: users::named(&call.app, &bidders).await?,
+        users: users::named(call, &bidders).await?,
         projects: page
             .iter()
             .map(|(_, project)| (project.id.to_string(), OlderProject::of(project, false)))

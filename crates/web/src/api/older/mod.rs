@@ -2,18 +2,18 @@
 
 mod catalogue;
 mod envelope;
+mod milestones;
 mod operations;
 mod projects;
+mod reviews;
 mod users;
 mod views;
 
 mod bids;
 
-use std::sync::Arc;
-
 use axum::http::{HeaderMap, HeaderValue, header};
 
-pub(super) use operations::OPERATIONS;
+pub(super) use operations::operations;
 
 use super::call::Call;
 use crate::App;
@@ -105,15 +105,6 @@ impl Call {
     /// The answer of this face around a result.
     fn envelope(&self, result: impl serde::Serialize) -> Result<super::answer::Answer, ApiError> {
         super::answer::Answer::ok(&envelope::Envelope::of(result, request_id(&self.app)))
-    }
-
-    /// The account of a member who is shown to others.
-    async fn shown(
-        app: &Arc<App>,
-        id: &oauth::UserId,
-    ) -> Result<Option<market::member::PublicProfile>, ApiError> {
-        let user = app.store.read().await?.find_user(id).await?;
-        Ok(user.as_ref().and_then(market::member::PublicProfile::of))
     }
 }
 

@@ -204,7 +204,7 @@ async fn shown(call: &Call, found: &[Project], total_count: i64) -> Result<Answe
     let page: Vec<&Project> = found.iter().skip(offset).take(limit).collect();
     let owners: Vec<UserId> = page.iter().map(|project| project.owner_id).collect();
     let users = match call.switch("user_details")? {
-        true => users::named(&call.app, &owners).await?,
+        true => users::named(call, &owners).await?,
         false => BTreeMap::new(),
     };
     let projects = page.into_iter().map(|project| OlderProject::of(project, in_full)).collect();

@@ -1,7 +1,6 @@
 //! `/api/users/0.1`.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use account::username::Username;
 use market::MemberNumber;
@@ -9,7 +8,6 @@ use market::member::{OwnProfile, PublicProfile};
 use oauth::UserId;
 
 use super::views::{OlderSelf, OlderUser, OlderUsers};
-use crate::App;
 use crate::api::answer::Answer;
 use crate::api::call::{Call, whole};
 use crate::error::{ApiError, Problem};
@@ -65,13 +63,13 @@ fn by_numbers(users: impl Iterator<Item = OlderUser>) -> BTreeMap<String, OlderU
 }
 
 /// Some members by number, as far as they are shown to others.
-pub(super) async fn named(app: &Arc<App>, ids: &[UserId]) -> Result<BTreeMap<String, OlderUser>, ApiError> {
+pub(super) async fn named(call: &Call, ids: &[UserId]) -> Result<BTreeMap<String, OlderUser>, ApiError> {
     let mut ids = ids.to_vec();
     ids.sort_unstable();
     ids.dedup();
     let mut found = Vec::new();
     for id in ids {
-        found.extend(Call::shown(app, &id).await?.map(OlderUser::of));
+        found.extend(call.shown(&id).await?.map(OlderUser::of));
     }
     Ok(by_numbers(found.into_iter()))
 }

@@ -115,6 +115,21 @@ pub(super) const fn explain(problem: Problem) -> Explained {
             words::t("problem-has-bids-cause"),
             words::t("problem-has-bids-cure"),
         ),
+        Problem::MilestoneState => explained(
+            words::t("problem-milestone-state"),
+            words::t("problem-milestone-state-cause"),
+            words::t("problem-milestone-state-cure"),
+        ),
+        Problem::MoreThanHeld => explained(
+            words::t("problem-more-than-held"),
+            words::t("problem-more-than-held-cause"),
+            words::t("problem-more-than-held-cure"),
+        ),
+        Problem::AlreadyReviewed => explained(
+            words::t("problem-already-reviewed"),
+            words::t("problem-already-reviewed-cause"),
+            words::t("problem-already-reviewed-cure"),
+        ),
         Problem::Changed => explained(
             words::t("problem-changed"),
             words::t("problem-changed-cause"),
