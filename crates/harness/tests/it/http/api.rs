@@ -126,7 +126,9 @@ fn assert_fits(schema: &Value, value: &Value, document: &Value, what: &str) {
             );
         }
         for (name, member) in members {
-            match described.and_then(|described| described.get(name)) {
+            // A map has names of its own.
+            let any = schema.get("additionalProperties").filter(|any| any.is_object());
+            match described.and_then(|described| described.get(name)).or(any) {
                 Some(schema) => assert_fits(schema, member, document, &format!("{what} {name}")),
                 None => panic!("{what}: {name} is not described"),
             }
